@@ -1,0 +1,152 @@
+"""Indonesia's employment social security (Jamsostek): contributions, continuity, entitlements, coverage.
+
+Every name below is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.choices import Choices, MonthRule, PensionStop, WageFloor
+    from jamsostek_coverage.encode import json_schema
+    from jamsostek_coverage.errors import (
+        BrokenLawFile,
+        ConflictingRules,
+        Fault,
+        InvalidInput,
+        JamsostekError,
+        JamsostekWarning,
+        LawUnavailable,
+        MissingExtra,
+    )
+    from jamsostek_coverage.jkk.industry import (
+        BusinessType,
+        Match,
+        business_types,
+        competing_groups,
+        find_business_type,
+        who_decides,
+    )
+    from jamsostek_coverage.law import Citation, LawBook, Parameter, Reform, Value
+    from jamsostek_coverage.obligations.bill import Allocation, Bill, BillDifference, Line
+    from jamsostek_coverage.obligations.contributions import EmployerBill, contributions, employer_bill
+    from jamsostek_coverage.obligations.wage_base import wage_base
+    from jamsostek_coverage.participants.employer import Employer, employer_scale
+    from jamsostek_coverage.participants.enrolment import Enrolment, EnrolmentLine, enrolment
+    from jamsostek_coverage.participants.segments import WageEarner
+    from jamsostek_coverage.periods import Month, MonthLike, Span
+    from jamsostek_coverage.terms import (
+        Confidence,
+        EmployeeStatus,
+        EmployerKind,
+        EmployerScale,
+        EnrolmentStatus,
+        LabourIntensiveIndustry,
+        Payer,
+        Program,
+        RiskGroup,
+        Segment,
+        TaxTreatment,
+    )
+    from jamsostek_coverage.values.money import rupiah
+    from jamsostek_coverage.values.rounding import Rounding
+
+_HOMES = {
+    "choices": ("Choices", "MonthRule", "PensionStop", "WageFloor"),
+    "errors": (
+        "BrokenLawFile", "ConflictingRules", "Fault", "InvalidInput", "JamsostekError", "JamsostekWarning",
+        "LawUnavailable", "MissingExtra",
+    ),
+    "jkk.industry": (
+        "BusinessType", "Match", "business_types", "competing_groups", "find_business_type", "who_decides",
+    ),
+    "law": ("Citation", "LawBook", "Parameter", "Reform", "Value"),
+    "obligations.bill": ("Allocation", "Bill", "BillDifference", "Line"),
+    "obligations.contributions": ("EmployerBill", "contributions", "employer_bill"),
+    "obligations.wage_base": ("wage_base",),
+    "participants.employer": ("Employer", "employer_scale"),
+    "participants.enrolment": ("Enrolment", "EnrolmentLine", "enrolment"),
+    "participants.segments": ("WageEarner",),
+    "periods": ("Month", "MonthLike", "Span"),
+    "encode": ("json_schema",),
+    "terms": (
+        "Confidence", "EmployeeStatus", "EmployerKind", "EmployerScale", "EnrolmentStatus",
+        "LabourIntensiveIndustry", "Payer", "Program", "RiskGroup", "Segment", "TaxTreatment",
+    ),
+    "values.money": ("rupiah",),
+    "values.rounding": ("Rounding",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Allocation",
+    "Bill",
+    "BillDifference",
+    "BrokenLawFile",
+    "BusinessType",
+    "Choices",
+    "Citation",
+    "Confidence",
+    "ConflictingRules",
+    "EmployeeStatus",
+    "Employer",
+    "EmployerBill",
+    "EmployerKind",
+    "EmployerScale",
+    "Enrolment",
+    "EnrolmentLine",
+    "EnrolmentStatus",
+    "Fault",
+    "InvalidInput",
+    "JamsostekError",
+    "JamsostekWarning",
+    "LabourIntensiveIndustry",
+    "LawBook",
+    "LawUnavailable",
+    "Line",
+    "Match",
+    "MissingExtra",
+    "Month",
+    "MonthLike",
+    "MonthRule",
+    "Parameter",
+    "Payer",
+    "PensionStop",
+    "Program",
+    "Reform",
+    "RiskGroup",
+    "Rounding",
+    "Segment",
+    "Span",
+    "TaxTreatment",
+    "Value",
+    "WageEarner",
+    "WageFloor",
+    "business_types",
+    "competing_groups",
+    "contributions",
+    "employer_bill",
+    "employer_scale",
+    "enrolment",
+    "find_business_type",
+    "json_schema",
+    "rupiah",
+    "wage_base",
+    "who_decides",
+]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,96 @@
+"""What can go wrong, as types: each error says what, where, why and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import attrs
+
+from jamsostek_coverage.language import Language, Message, in_language
+
+
+class JamsostekError(Exception):
+    """The root of every error this library raises."""
+
+    def text(self, language: Language = "en") -> str:
+        """The whole error in English ("en") or Indonesian ("id")."""
+        return "\n".join(in_language(part, language) for part in self.args)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def shown(value: object) -> str:
+    """A value for an error text: short, and with anything that may identify a person masked.
+
+    >>> shown("1271012345678901"), shown(-5), shown("purple")
+    ("'…(16 digits)'", '-5', "'purple'")
+    """
+    if isinstance(value, str):
+        masked = re.sub(r"\d{9,}", lambda run: f"…({len(run[0])} digits)", value)
+        return repr(masked if len(masked) <= 40 else masked[:39] + "…")
+    if value is None or isinstance(value, (bool, int, float)):
+        return repr(value)
+    return f"a {type(value).__name__}"
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """One thing wrong with an input: the path to it, the value, why it is refused, what helps."""
+
+    path: str
+    value: Any = attrs.field(converter=shown)
+    problem: Message
+    remedy: Message
+    allowed: tuple[str, ...] = ()
+
+    def within(self, path: str) -> Fault:
+        """The same fault seen from the object that holds it at ``path``."""
+        joined = f"{path}{self.path}" if self.path.startswith("[") else f"{path}.{self.path}"
+        return attrs.evolve(self, path=joined if self.path else path)
+
+    def label(self, language: Language) -> str:
+        """The fault as one line in the language."""
+        allowed = f" ({', '.join(self.allowed)})" if self.allowed else ""
+        problem, remedy = self.problem.text(language), self.remedy.text(language)
+        return f"{self.path or '-'}: {self.value}: {problem}; {remedy}{allowed}"
+
+
+class InvalidInput(JamsostekError, ValueError):
+    """An input that cannot be used; ``faults`` lists everything wrong with the object."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def within(self, path: str) -> InvalidInput:
+        """The same error seen from the object that holds the input at ``path``."""
+        return InvalidInput(*(fault.within(path) for fault in self.faults))
+
+
+class LawUnavailable(JamsostekError, LookupError):
+    """The law book holds no value: before its first, after its repeal, or an unknown key."""
+
+
+class ConflictingRules(JamsostekError):
+    """Two rules apply to one case and nothing says which goes first."""
+
+
+class BrokenLawFile(JamsostekError):
+    """A law file breaks the schema: the file, the key in it, and what to change."""
+
+    def __init__(self, path: str, key: str, problem: Message) -> None:
+        super().__init__(path, key, problem)
+        self.path, self.key, self.problem = path, key, problem
+
+    def text(self, language: Language = "en") -> str:
+        return f"{self.path}: {self.key}: {self.problem.text(language)}"
+
+
+class MissingExtra(JamsostekError, ImportError):
+    """An optional part of the package is not installed."""
+
+
+class JamsostekWarning(UserWarning):
+    """The answer holds, with a reservation that its ``warnings`` spell out."""

@@ -1,0 +1,167 @@
+"""Converters of constructor arguments: a refused value waits in its field until all faults are known.
+
+A converter named here never raises. It stores the :class:`InvalidInput` in the field instead, and
+:func:`report_faults`, called last by every constructor, raises all of an object's faults in one error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any, SupportsIndex, TypeVar, cast
+
+import attrs
+
+from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.language import say
+from jamsostek_coverage.periods.month import Month, MonthLike
+from jamsostek_coverage.terms import (
+    EmployeeStatus,
+    EmployerKind,
+    EmployerScale,
+    LabourIntensiveIndustry,
+    Program,
+    RiskGroup,
+)
+from jamsostek_coverage.values.money import whole_rupiah
+
+T = TypeVar("T")
+
+
+def kept(parse: Callable[[Any], T], value: Any) -> T:
+    """What ``parse`` makes of the value, or its :class:`InvalidInput` kept for :func:`report_faults`."""
+    try:
+        return parse(value)
+    except InvalidInput as refused:
+        return cast(T, refused)
+
+
+def report_faults(instance: attrs.AttrsInstance, *more: Fault) -> None:
+    """Raise every fault that the converters left in the fields, with ``more`` found by the object itself."""
+    faults: list[Fault] = []
+    for field in attrs.fields(type(instance)):
+        value = getattr(instance, field.name, None)  # derived fields are not set yet
+        if isinstance(value, InvalidInput):
+            faults.extend(value.within(field.name).faults)
+    if faults or more:
+        raise InvalidInput(*faults, *more)
+
+
+def positive_rupiah(value: Any) -> int:
+    """Whole rupiah above zero, or :class:`InvalidInput`."""
+    amount = whole_rupiah(value)
+    if amount == 0:
+        raise InvalidInput(Fault(path="", value=0, problem=say("wage.zero"), remedy=say("wage.zero_remedy")))
+    return amount
+
+
+def plain_date(value: Any) -> date:
+    """A date without a time of day, or :class:`InvalidInput`."""
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise InvalidInput(
+            Fault(path="", value=value, problem=say("date.type"), remedy=say("date.type_remedy"))
+        )
+    return date(value.year, value.month, value.day)
+
+
+def count(value: Any) -> int:
+    """A whole number of people or months, zero or more, or :class:`InvalidInput`."""
+    if isinstance(value, (bool, float)) or not hasattr(value, "__index__") or value.__index__() < 0:
+        raise InvalidInput(Fault(path="", value=value, problem=say("count"), remedy=say("count_remedy")))
+    return cast(int, value.__index__())
+
+
+def truth(value: Any) -> bool:
+    """True or False and nothing that merely counts as such, or :class:`InvalidInput`."""
+    if not isinstance(value, bool):
+        raise InvalidInput(Fault(path="", value=value, problem=say("truth"), remedy=say("truth_remedy")))
+    return value
+
+
+def to_wage(value: SupportsIndex) -> int:
+    """Field of whole rupiah above zero."""
+    return kept(positive_rupiah, value)
+
+
+def to_optional_wage(value: SupportsIndex | None) -> int | None:
+    """Field of whole rupiah above zero, or None."""
+    return None if value is None else kept(positive_rupiah, value)
+
+
+def to_optional_date(value: date | None) -> date | None:
+    """Field of a date, or None."""
+    return None if value is None else kept(plain_date, value)
+
+
+def to_optional_month(value: MonthLike | None) -> Month | None:
+    """Field of a contribution month, or None."""
+    return None if value is None else kept(Month.of, value)
+
+
+def to_optional_count(value: SupportsIndex | None) -> int | None:
+    """Field of a whole number, or None."""
+    return None if value is None else kept(count, value)
+
+
+def to_truth(value: bool) -> bool:
+    """Field that is True or False."""
+    return kept(truth, value)
+
+
+def to_optional_truth(value: bool | None) -> bool | None:
+    """Field that is True, False or None (not known)."""
+    return None if value is None else kept(truth, value)
+
+
+def to_optional_scale(value: EmployerScale | str | None) -> EmployerScale | None:
+    """Field of an employer's size, or None."""
+    return None if value is None else kept(EmployerScale.of, value)
+
+
+def to_optional_risk(value: RiskGroup | str | int | None) -> RiskGroup | None:
+    """Field of a risk group, or None."""
+    return None if value is None else kept(RiskGroup.of, value)
+
+
+def to_employer_kind(value: EmployerKind | str) -> EmployerKind:
+    """Field of the kind of employer."""
+    return kept(EmployerKind.of, value)
+
+
+def to_optional_status(value: EmployeeStatus | str | None) -> EmployeeStatus | None:
+    """Field of a wage earner's status, or None."""
+    return None if value is None else kept(EmployeeStatus.of, value)
+
+
+def to_optional_industry(value: LabourIntensiveIndustry | str | None) -> LabourIntensiveIndustry | None:
+    """Field of a labour-intensive industry, or None."""
+    return None if value is None else kept(LabourIntensiveIndustry.of, value)
+
+
+def programs(value: Iterable[Program | str]) -> frozenset[Program]:
+    """The set of programmes, or :class:`InvalidInput`; a bare text would be read letter by letter."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise InvalidInput(
+            Fault(path="", value=value, problem=say("programs"), remedy=say("programs_remedy"))
+        )
+    return frozenset(Program.of(name) for name in value)
+
+
+def to_optional_programs(value: Iterable[Program | str] | None) -> frozenset[Program] | None:
+    """Field of a set of programmes, or None."""
+    return None if value is None else kept(programs, value)
+
+
+def nationality(value: Any) -> str:
+    """A country as a two-letter ISO 3166 code, or :class:`InvalidInput`."""
+    code = value.strip().upper() if isinstance(value, str) else ""
+    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise InvalidInput(
+            Fault(path="", value=value, problem=say("nationality"), remedy=say("nationality_remedy"))
+        )
+    return code
+
+
+def to_optional_nationality(value: str | None) -> str | None:
+    """Field of a nationality, or None."""
+    return None if value is None else kept(nationality, value)

@@ -1,0 +1,1 @@
+"""One formula, several readings: a scalar function, an explanation, a dataframe expression."""

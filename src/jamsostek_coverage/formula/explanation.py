@@ -1,0 +1,120 @@
+"""The explaining reading of formulas: the same nodes, each with its value, its name and its article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import attrs
+
+from jamsostek_coverage.formula.compile import calculate
+from jamsostek_coverage.formula.nodes import (
+    Add,
+    Choose,
+    Constant,
+    Input,
+    Law,
+    Max,
+    Min,
+    Multiply,
+    Named,
+    Node,
+    Share,
+    Subtract,
+)
+from jamsostek_coverage.language import Language, Message, format_rate, format_rupiah, say
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.law.parameter import Value
+from jamsostek_coverage.values.rounding import Rounding
+
+Consult: TypeAlias = Callable[[str], Value]
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One node of an evaluated formula: what was done, to which parts, with what result."""
+
+    operation: str
+    value: int | Fraction
+    name: Any = None
+    citation: Citation | None = None
+    parts: tuple[Step, ...] = ()
+
+    def number(self, language: Language) -> str:
+        """The result as money or as a rate."""
+        write = format_rupiah if isinstance(self.value, int) else format_rate
+        return write(self.value, language)  # type: ignore[arg-type]
+
+    def citations(self) -> Iterator[Citation]:
+        """Every article on which the result rests, in the order of use."""
+        for part in self.parts:
+            yield from part.citations()
+        if self.citation:
+            yield self.citation
+
+    def expression(self, language: Language) -> str:
+        """The arithmetic of this step in numbers, "Rp11.086.300 × 1% = Rp110.863"."""
+        numbers = [part.number(language) for part in self.parts]
+        match self.operation:
+            case "share":
+                base, rate = self.parts
+                rates = [factor.number(language) for factor in rate.parts or (rate,)]
+                return " × ".join([base.number(language), *rates]) + f" = {self.number(language)}"
+            case "min" | "max":
+                text = say(f"explain.{self.operation}", left=numbers[0], right=numbers[1]).text(language)
+                return f"{text} = {self.number(language)}"
+            case "add" | "subtract":
+                sign = " + " if self.operation == "add" else " − "
+                return sign.join(numbers) + f" = {self.number(language)}"
+            case _:
+                return self.number(language)
+
+
+class Explainer:
+    """Evaluates formulas one node at a time and keeps what it did."""
+
+    def __init__(
+        self, inputs: Mapping[str, int], facts: Mapping[str, Any], consult: Consult, rounding: Rounding
+    ) -> None:
+        self.inputs, self.facts, self.consult, self.rounding = inputs, facts, consult, rounding
+
+    def explain(self, node: Node, name: Message | None = None) -> Step:
+        """The evaluated node with everything below it."""
+        match node:
+            case Input(given):
+                return Step(operation="input", value=self.inputs[given], name=say(f"input.{given}"))
+            case Constant(value):
+                return Step(operation="constant", value=value, name=name)
+            case Law(key):
+                law = self.consult(key)
+                cited = None if law.is_neutral else law.citation
+                return Step(operation="law", value=law.value, name=key, citation=cited)
+            case Choose(fact, cases):
+                return self.explain(cases[self.facts[fact]], name)
+            case Named(own_name, inner):
+                return self.explain(inner, own_name)
+            case Multiply(factors):
+                return self._product([self.explain(factor) for factor in factors])
+            case Share(base, rate):
+                return self._share(self.explain(base), self.explain(rate), name)
+            case Add(terms):
+                parts = tuple(self.explain(term) for term in terms)
+                return Step(operation="add", value=sum(part.value for part in parts), name=name, parts=parts)
+            case Subtract(first, second) | Min(first, second) | Max(first, second):
+                left, right = self.explain(first), self.explain(second)
+                value = calculate(node, left.value, right.value)
+                operation = type(node).__name__.lower()
+                return Step(operation=operation, value=value, name=name, parts=(left, right))
+
+    def _product(self, factors: list[Step]) -> Step:
+        value = Fraction(1)
+        for factor in factors:
+            value *= factor.value
+        shown = tuple(factor for factor in factors if factor.citation) or tuple(factors[:1])
+        return Step(operation="multiply", value=value, parts=shown)
+
+    def _share(self, base: Step, rate: Step, name: Message | None) -> Step:
+        exact = base.value * Fraction(rate.value)
+        amount = self.rounding.apply(exact.numerator, exact.denominator)
+        return Step(operation="share", value=amount, name=name, parts=(base, rate))

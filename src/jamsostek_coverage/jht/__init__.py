@@ -1,0 +1,1 @@
+"""JHT, old-age security."""

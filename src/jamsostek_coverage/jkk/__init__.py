@@ -1,0 +1,1 @@
+"""JKK, work accident security."""

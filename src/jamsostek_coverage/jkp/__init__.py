@@ -1,0 +1,1 @@
+"""JKP, job loss security."""

@@ -1,0 +1,1 @@
+"""JP, pension security."""

@@ -1,0 +1,143 @@
+"""Sentences in English and Indonesian, and the numbers and dates inside them.
+
+Every sentence a user reads stands in ``messages.toml`` in both languages; the code names it by key.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import string
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, TypeAlias, cast
+
+import attrs
+
+Language: TypeAlias = Literal["en", "id"]
+LANGUAGES: tuple[Language, ...] = ("en", "id")
+
+
+def grouped(number: int, language: Language) -> str:
+    """The integer with the language's thousands separator.
+
+    >>> grouped(1234567, "id"), grouped(1234567, "en")
+    ('1.234.567', '1,234,567')
+    """
+    return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
+
+
+def format_rupiah(amount: int, language: Language) -> str:
+    """Whole rupiah as printed in the language.
+
+    >>> format_rupiah(110863, "id"), format_rupiah(-5, "en")
+    ('Rp110.863', '-Rp5')
+    """
+    return f"{'-' if amount < 0 else ''}Rp{grouped(abs(amount), language)}"
+
+
+def format_rate(rate: Fraction, language: Language) -> str:
+    """An exact rate as a percentage; one that has no finite decimal is written as a fraction.
+
+    >>> format_rate(Fraction(24, 10_000), "id"), format_rate(Fraction(1, 3), "en")
+    ('0,24%', '100/3%')
+    """
+    percent = rate * 100
+    for places in range(10):
+        scaled = percent * 10**places
+        if scaled.denominator == 1:
+            digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+            whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
+            mark = "," if language == "id" else "."
+            return f"{'-' if percent < 0 else ''}{whole}{mark + decimals if decimals else ''}%"
+    return f"{percent}%"
+
+
+def format_date(day: date, language: Language) -> str:
+    """A date in words, such as "25 Februari 2026"."""
+    from jamsostek_coverage.periods.dates import in_words
+
+    return in_words(day, "D MMMM YYYY", language)
+
+
+def format_month(month: Any, language: Language) -> str:
+    """A contribution month in words, such as "Maret 2026"."""
+    from jamsostek_coverage.periods.dates import in_words
+
+    return in_words(month.first_day, "MMMM YYYY", language)
+
+
+def in_language(value: Any, language: Language) -> str:
+    """The text of a message, label, citation or collection of them in the language."""
+    if isinstance(value, Message):
+        return value.text(language)
+    label = getattr(value, "label", None)
+    if callable(label):
+        return str(label(language))
+    if isinstance(value, (tuple, list)):
+        return ", ".join(in_language(item, language) for item in cast(tuple[Any, ...], value))
+    return str(value)
+
+
+_WRITERS: dict[str, Callable[[Any, Language], str]] = {
+    "": in_language,
+    "number": grouped,
+    "rupiah": format_rupiah,
+    "rate": format_rate,
+    "date": format_date,
+    "month": format_month,
+}
+
+
+class _Sentence(string.Formatter):
+    """Fills ``{name:rupiah}``-style places in one language; other values are asked for that language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return _WRITERS[format_spec](value, self._language)
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    raw = pkgutil.get_data("jamsostek_coverage", "messages.toml")
+    assert raw is not None
+    return tomllib.loads(raw.decode("utf-8"))
+
+
+def _template(key: str, language: Language) -> str:
+    entry: Any = _catalogue()
+    for part in key.split("."):
+        entry = entry[part]
+    return cast(str, entry[language])
+
+
+def _frozen_details(details: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple(details.items()) if isinstance(details, Mapping) else details
+
+
+@attrs.frozen(slots=True)
+class Message:
+    """A sentence of ``messages.toml``, named by key, with the details that fill its places.
+
+    >>> str(Message("wage.zero"))[:4], Message("wage.zero").text("id")[:4]
+    ('zero', 'upah')
+    """
+
+    key: str
+    details: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_frozen_details)
+
+    def text(self, language: Language = "en") -> str:
+        """The sentence in English ("en") or Indonesian ("id")."""
+        return _Sentence(language).vformat(_template(self.key, language), (), dict(self.details))
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def say(key: str, /, **details: Any) -> Message:
+    """The message of that key with its details."""
+    return Message(key, details)

@@ -1,0 +1,165 @@
+"""The law book: every parameter, as known on a day, as we released it, with or without a reform."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Literal, TypeAlias, TypeVar, cast
+
+import attrs
+
+from jamsostek_coverage.errors import JamsostekWarning, LawUnavailable
+from jamsostek_coverage.language import say
+from jamsostek_coverage.law.diff import Change, changes_between
+from jamsostek_coverage.law.loader import LAW_FILES, read_file, shipped_parameters
+from jamsostek_coverage.law.parameter import Parameter
+from jamsostek_coverage.law.reform import Reform
+from jamsostek_coverage.periods.month import Month
+
+StalePolicy: TypeAlias = Literal["warn", "raise", "ignore"]
+T = TypeVar("T")
+
+
+@cache
+def _verified_on() -> date:
+    import tomllib
+
+    return cast(date, tomllib.loads(read_file("law/verified.toml").decode())["verified_on"])
+
+
+@cache
+def fingerprint() -> str:
+    """A digest of the law files of this release; two releases with equal digests hold equal law."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for path in sorted({path for paths in LAW_FILES.values() for path in paths}):
+        digest.update(path.encode() + b"\0" + read_file(path))
+    return digest.hexdigest()[:16]
+
+
+@attrs.frozen(kw_only=True)
+class LawBook:
+    """The law of one reading: look a parameter up by key, then by month or day.
+
+    ``on_stale`` says what an answer beyond ``verified_on`` does: "warn" (default: the answer says so),
+    "raise" (:class:`LawUnavailable`) or "ignore". Books are immutable; the methods return new ones.
+
+    >>> law = LawBook.shipped()
+    >>> law["jp.wage_ceiling"].at("2026-03").rupiah
+    11086300
+    >>> law.known_on(date(2026, 1, 1))["jp.wage_ceiling"].at("2026-03").rupiah
+    10547400
+    """
+
+    on_stale: StalePolicy = attrs.field(
+        default="warn", validator=attrs.validators.in_(("warn", "raise", "ignore"))
+    )
+    known: date | None = None
+    released: date | None = None
+    reforms: tuple[Reform, ...] = ()
+    _parameters: dict[str, dict[str, Parameter]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    remembered: dict[Hashable, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    @staticmethod
+    def shipped(on_stale: StalePolicy = "warn") -> LawBook:
+        """The law as this release ships it, one book per policy and process."""
+        return _shipped(on_stale)
+
+    @property
+    def verified_on(self) -> date:
+        """The day up to which facts were seen; answers past it carry a warning."""
+        return _verified_on()
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the shipped law files, the same in every process of one release."""
+        return fingerprint()
+
+    def known_on(self, day: date) -> LawBook:
+        """The law as it was enacted by that day: nothing decided later is seen."""
+        return attrs.evolve(self, known=day)
+
+    def as_released(self, day: date) -> LawBook:
+        """The law as our releases up to that day recorded it: later corrections are not seen."""
+        return attrs.evolve(self, released=day)
+
+    def with_reform(self, reform: Reform) -> LawBook:
+        """The law with a reform on top; a key that the law lacks raises :class:`LawUnavailable`."""
+        book = attrs.evolve(self, reforms=(*self.reforms, reform))
+        for key in reform.keys:
+            book[key]
+        return book
+
+    def diff(self, other: LawBook) -> tuple[Change, ...]:
+        """Where the other book answers differently, by parameter and stretch of time."""
+        keys = sorted({*self, *other})
+        return tuple(change for key in keys for change in changes_between(self.get(key), other.get(key)))
+
+    def __getitem__(self, key: str) -> Parameter:
+        """The parameter of that key ("jp.wage_ceiling"); an unknown key raises :class:`LawUnavailable`."""
+        found = self.get(key)
+        if found is None:
+            close = get_close_matches(key, list(self), n=1, cutoff=0.4)
+            raise LawUnavailable(say("law.unknown", key=key, close=close[0] if close else "-"))
+        return found
+
+    def get(self, key: str) -> Parameter | None:
+        """The parameter of that key, or None."""
+        prefix = key.partition(".")[0]
+        if prefix not in LAW_FILES:
+            return None
+        if prefix not in self._parameters:
+            shipped = shipped_parameters(prefix)
+            self._parameters[prefix] = {name: self._as_read(parameter) for name, parameter in shipped.items()}
+        return self._parameters[prefix].get(key)
+
+    def __iter__(self) -> Iterator[str]:
+        for prefix in LAW_FILES:
+            yield from shipped_parameters(prefix)
+
+    def _as_read(self, parameter: Parameter) -> Parameter:
+        seen = tuple(
+            value
+            for value in parameter.values
+            if (self.known is None or value.enacted <= self.known)
+            and (self.released is None or value.recorded is None or value.recorded <= self.released)
+        )
+        parameter = attrs.evolve(parameter, values=seen)
+        for reform in self.reforms:
+            parameter = reform.apply(parameter)
+        return parameter
+
+    def remember(self, key: Hashable, build: Callable[[], T]) -> T:
+        """What ``build`` made for this key, made once per book: results never leak between books."""
+        try:
+            return cast(T, self.remembered[key])
+        except KeyError:
+            built = self.remembered[key] = build()
+            return built
+
+    def is_stale(self, point: Month | date) -> bool:
+        """Whether a month or day lies beyond the verified law."""
+        limit = Month.of(self.verified_on) if isinstance(point, Month) else self.verified_on
+        return self.on_stale != "ignore" and point > limit  # type: ignore[operator]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.on_stale, self.known, self.released, self.reforms, self.fingerprint)
+
+
+@cache
+def _shipped(on_stale: StalePolicy) -> LawBook:
+    return LawBook(on_stale=on_stale)
+
+
+def _restored(
+    on_stale: StalePolicy, known: date | None, released: date | None, reforms: tuple[Reform, ...], digest: str
+) -> LawBook:
+    if digest != fingerprint():
+        warnings.warn(str(say("law.other_release")), JamsostekWarning, stacklevel=2)
+    if known is None and released is None and not reforms:
+        return _shipped(on_stale)
+    return LawBook(on_stale=on_stale, known=known, released=released, reforms=reforms)

@@ -1,0 +1,95 @@
+"""Looking the law up while remembering what was read: the source of an answer's citations and warnings."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from jamsostek_coverage.errors import JamsostekWarning, LawUnavailable
+from jamsostek_coverage.language import Language, Message, say
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.law.parameter import Parameter, Value
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import Confidence
+
+
+@attrs.frozen
+class Note:
+    """A sentence that goes with an answer, and the article it speaks of where there is one."""
+
+    message: Message
+    citation: Citation | None = None
+
+    def label(self, language: Language = "en") -> str:
+        """The sentence, with its article in brackets."""
+        cited = f" [{self.citation.label(language)}]" if self.citation else ""
+        return self.message.text(language) + cited
+
+    def __str__(self) -> str:
+        return self.label("en")
+
+
+class Consultation:
+    """One reading of the law for one answer."""
+
+    def __init__(self, law: LawBook, month: Month) -> None:
+        self.law, self.month = law, month
+        self._read: dict[str, Value] = {}
+        self._notes: dict[Note, None] = {}
+
+    def read(self, key: str, day: date | None = None) -> Value:
+        """The value of a parameter, for the month or (parameters of events) for the day."""
+        parameter = self.law[key]
+        value = parameter.at(self.month) if day is None else parameter.on(day)
+        if not value.is_neutral:
+            self._read[key] = value
+            self._weigh(parameter, value, self.month if day is None else day)
+        return value
+
+    def number(self, key: str) -> int | Fraction:
+        """The bare figure of a parameter, for formulas."""
+        figure: int | Fraction = self.read(key).value
+        return figure
+
+    def note(self, message: Message, citation: Citation | None = None) -> None:
+        """Add a warning of the caller's own."""
+        self._notes[Note(message, citation)] = None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every article read, in order, each once."""
+        return tuple(dict.fromkeys(value.citation for value in self._read.values()))
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """What limits the trust in what was read."""
+        return tuple(self._notes)
+
+    def _weigh(self, parameter: Parameter, value: Value, point: Month | date) -> None:
+        if self.law.is_stale(point):
+            self._stale(parameter, value, point)
+        if value.confidence is Confidence.C:
+            self.note(say("warning.confidence", parameter=parameter), value.citation)
+        if self.month in value.disputed or any(
+            self.month in other.disputed and other.start > value.start for other in parameter
+        ):
+            self.note(say("warning.disputed", parameter=parameter, month=self.month), value.citation)
+
+    def _stale(self, parameter: Parameter, value: Value, point: Month | date) -> None:
+        message = say("warning.stale", verified=self.law.verified_on)
+        if isinstance(point, Month) and parameter.is_due_for_renewal(value, point):
+            message = say("warning.renewal", parameter=parameter, since=value.effective)
+        if self.law.on_stale == "raise":
+            raise LawUnavailable(message)
+        self.note(message)
+        if message not in _warned:
+            _warned.add(message)
+            warnings.warn(str(message), JamsostekWarning, stacklevel=2)
+
+
+# Said once per process as a Python warning; every answer carries it in its own warnings.
+_warned: set[Message] = set()

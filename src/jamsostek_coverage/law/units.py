@@ -1,0 +1,106 @@
+"""The units of law values: how each is written in a law file, as printed in its source, and for a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.language import (
+    Language,
+    Message,
+    format_date,
+    format_month,
+    format_rate,
+    format_rupiah,
+    in_language,
+    say,
+)
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import EnrolmentStatus, Program, TaxTreatment
+from jamsostek_coverage.values.money import rupiah, whole_rupiah
+from jamsostek_coverage.values.rate import parse_rate
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """How values of one unit are read from TOML, from the printed figure, and written."""
+
+    read: Callable[[Any], Any]
+    read_printed: Callable[[str], Any] | None
+    write: Callable[[Any, Language], str]
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise InvalidInput(Fault(path="", value=value, problem=say("count"), remedy=say("count_remedy")))
+    return value
+
+
+def _leading_number(text: str) -> int:
+    found = re.match(r"\d+", text.strip())
+    return int(found[0]) if found else -1
+
+
+def _rate_text(value: Any) -> Fraction:
+    if not isinstance(value, (str, Fraction)):
+        raise InvalidInput(Fault(path="", value=value, problem=say("rate"), remedy=say("rate_remedy")))
+    return parse_rate(value)
+
+
+def _programs(value: Any) -> tuple[Program, ...]:
+    members = {Program.of(name) for name in value}
+    return tuple(program for program in Program if program in members)
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise InvalidInput(
+            Fault(path="", value=value, problem=say("date.type"), remedy=say("date.type_remedy"))
+        )
+    return value
+
+
+def _condition(value: Any) -> Message:
+    return say(f"condition.{value}")
+
+
+def _number(key: str) -> Unit:
+    def write(value: Any, language: Language) -> str:
+        return say(f"unit.{key}", number=value).text(language)
+
+    return Unit(read=_whole, read_printed=_leading_number, write=write)
+
+
+_RUPIAH = Unit(read=whole_rupiah, read_printed=lambda text: rupiah(text, sen="refuse"), write=format_rupiah)
+UNITS: dict[str, Unit] = {
+    "rupiah": _RUPIAH,
+    "rupiah/month": _RUPIAH,
+    "rate": Unit(read=_rate_text, read_printed=parse_rate, write=format_rate),
+    "years": _number("years"),
+    "months": _number("months"),
+    "days": _number("days"),
+    "workers": _number("workers"),
+    "month": Unit(read=Month.parse, read_printed=None, write=format_month),
+    "date": Unit(read=_date, read_printed=None, write=format_date),
+    "programs": Unit(read=_programs, read_printed=None, write=in_language),
+    "enrolment": Unit(read=EnrolmentStatus.of, read_printed=None, write=in_language),
+    "condition": Unit(read=_condition, read_printed=None, write=in_language),
+    "tax": Unit(read=TaxTreatment.of, read_printed=None, write=in_language),
+}
+
+
+def unit_named(name: str) -> Unit:
+    """The unit of that name; :class:`InvalidInput` lists the known ones."""
+    if name not in UNITS:
+        raise InvalidInput(
+            Fault(
+                path="unit", value=name, problem=say("law.unit"), remedy=say("choose"), allowed=tuple(UNITS)
+            )
+        )
+    return UNITS[name]

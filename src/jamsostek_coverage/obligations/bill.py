@@ -1,0 +1,275 @@
+"""The bill of one person for one month, and what its lines say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.encode import answer, plain
+from jamsostek_coverage.errors import LawUnavailable
+from jamsostek_coverage.language import Language, Message, say
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.law.consultation import Note
+from jamsostek_coverage.obligations.explain import explained
+from jamsostek_coverage.obligations.plan import LinePlan, Plan
+from jamsostek_coverage.obligations.wage_earners import billed_wage, plan_for
+from jamsostek_coverage.participants.segments import WageEarner
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.periods.span import Span
+from jamsostek_coverage.terms import Program, TaxTreatment
+
+PARTS = ("base", "employer", "worker", "deferred")
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """One programme of a bill, in rupiah; ``reason`` says why nothing is due.
+
+    ``deferred`` is the part of ``total`` that may be paid later (JP under PP 49/2020). ``tax`` is the
+    PPh 21 treatment of each payer's share.
+    """
+
+    program: Program
+    base: int
+    employer: int
+    worker: int
+    deferred: int
+    tax: Mapping[str, TaxTreatment]
+    citations: tuple[Citation, ...]
+    reason: Message | None
+
+    @property
+    def total(self) -> int:
+        """What employer and worker owe together."""
+        return self.employer + self.worker
+
+    @property
+    def citation(self) -> Citation | None:
+        """The first of the articles on which the line rests."""
+        return self.citations[0] if self.citations else None
+
+
+@attrs.frozen(kw_only=True)
+class Allocation(Mapping[Program, int]):
+    """What the money becomes inside the fund: parts of zero or more whose sum is billed plus state share.
+
+    Where the law's figure is unknown, ``reason`` says so and looking a programme up raises
+    :class:`LawUnavailable`.
+    """
+
+    parts: Mapping[Program, int]
+    reason: Note | None = None
+
+    def __getitem__(self, program: Program | str) -> int:
+        if self.reason is not None:
+            raise LawUnavailable(self.reason.message)
+        return self.parts[Program.of(program)]
+
+    def __iter__(self) -> Iterator[Program]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+
+@attrs.frozen
+class Bill(Mapping[Program, Line]):
+    """What is billed for one person and month, programme by programme; see ``jc.contributions``.
+
+    ``employer``, ``worker`` and ``total`` are whole rupiah. ``state_share`` is the state's part of JKP,
+    billed to nobody and paid only while the employer pays on time (PP 37/2021 Art. 16).
+    """
+
+    person: WageEarner
+    month: Month
+    amounts: tuple[int, ...]
+    choices: Choices
+    strict: bool = attrs.field(repr=False)
+    plan: Plan = attrs.field(repr=False, eq=False)
+
+    @property
+    def employer(self) -> int:
+        return self.amounts[0]
+
+    @property
+    def worker(self) -> int:
+        return self.amounts[1]
+
+    @property
+    def total(self) -> int:
+        return self.amounts[2]
+
+    @property
+    def state_share(self) -> int:
+        return self.amounts[3]
+
+    @property
+    def deferred(self) -> int:
+        """The part of ``total`` that may be paid later (JP under PP 49/2020)."""
+        return self._part(Program.JP, "deferred")
+
+    def _part(self, program: Program, part: str) -> int:
+        place = self.plan.places.get((program, part))
+        return 0 if place is None else self.amounts[place]
+
+    def __getitem__(self, program: Program | str) -> Line:
+        key = Program.of(program)
+        line = self.plan.lines[key]
+        base, employer, worker, deferred = (self._part(key, part) for part in PARTS)
+        return Line(
+            program=key, base=base, employer=employer, worker=worker, deferred=deferred,
+            tax=line.tax, citations=line.citations, reason=line.reason,
+        )  # fmt: skip
+
+    def __iter__(self) -> Iterator[Program]:
+        return iter(Program)
+
+    def __len__(self) -> int:
+        return len(Program)
+
+    @property
+    def jkk(self) -> Line:
+        return self[Program.JKK]
+
+    @property
+    def jkm(self) -> Line:
+        return self[Program.JKM]
+
+    @property
+    def jht(self) -> Line:
+        return self[Program.JHT]
+
+    @property
+    def jp(self) -> Line:
+        return self[Program.JP]
+
+    @property
+    def jkp(self) -> Line:
+        return self[Program.JKP]
+
+    @property
+    def allocation(self) -> Allocation:
+        """Where the billed money and the state share go, programme by programme."""
+        from_jkk, from_jkm = self._part(Program.JKP, "from_jkk"), self._part(Program.JKP, "from_jkm")
+        parts = {program: self[program].total for program in Program}
+        parts[Program.JKK] -= from_jkk
+        parts[Program.JKM] -= from_jkm
+        parts[Program.JKP] += from_jkk + from_jkm + self.state_share
+        return Allocation(parts=parts, reason=self.plan.split_unknown)
+
+    @property
+    def inputs(self) -> dict[str, int]:
+        """The amounts on which the bill was computed, by name of the formulas' inputs."""
+        return {"wage": billed_wage(self.person, self.month, self.choices)}
+
+    @property
+    def law(self) -> LawBook:
+        """The law book that the bill was made with."""
+        return self.plan.law
+
+    @property
+    def covers(self) -> Span:
+        """The months that the bill is for."""
+        return Span(self.month, self.month)
+
+    @property
+    def assumptions(self) -> tuple[Note, ...]:
+        """Facts taken as given because the caller did not say."""
+        return self.plan.assumptions
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """Reservations: unverified months, weak sources, programmes left out that are mandatory."""
+        minimum = self.person.minimum_wage
+        if minimum is None or self.person.wage >= minimum:
+            return self.plan.warnings
+        below = Note(say("wage.below_minimum", wage=self.person.wage, minimum=minimum))
+        return (*self.plan.warnings, below)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every article on which the bill rests, each once."""
+        return tuple(dict.fromkeys(item for line in self.plan.lines.values() for item in line.citations))
+
+    @property
+    def taxable_benefit(self) -> int:
+        """The employer's shares that add to the worker's gross income for PPh 21, in rupiah."""
+        return self._taxed("employer", TaxTreatment.ADDS_TO_GROSS)
+
+    @property
+    def deductible(self) -> int:
+        """The worker's shares that PPh 21 deducts in its yearly computation, in rupiah."""
+        return self._taxed("worker", TaxTreatment.DEDUCTIBLE)
+
+    def _taxed(self, payer: str, treatment: TaxTreatment) -> int:
+        lines: Mapping[Program, LinePlan] = self.plan.lines
+        return sum(
+            self._part(program, payer) for program, line in lines.items() if line.tax.get(payer) is treatment
+        )
+
+    def explain(self, language: Language = "en") -> str:
+        """Every line with its arithmetic, its articles, what was assumed and what to be wary of."""
+        return explained(self, language)
+
+    def difference(self, other: Bill) -> BillDifference:
+        """What this bill asks more (or, negative, less) than the other, for a raise paid in arrears."""
+        return BillDifference(bill=self, other=other)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The bill as plain data with its schema version; the shape is ``schemas/bill.json``."""
+        allocation = self.allocation
+        return {
+            **answer("bill", self),
+            "amounts": {"employer": self.employer, "worker": self.worker, "total": self.total,
+                        "state_share": self.state_share, "deferred": self.deferred},
+            "lines": {program.value: {**plain(line), "total": line.total} for program, line in self.items()},
+            "allocation": {
+                "parts": None if allocation.reason else plain(allocation.parts),
+                "reason": plain(allocation.reason),
+            },
+            "assumptions": plain(self.assumptions),
+            "warnings": plain(self.warnings),
+        }  # fmt: skip
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.person, self.month, self.amounts, self.choices, self.strict, self.law)
+
+
+def _restored(
+    person: WageEarner, month: Month, amounts: tuple[int, ...], choices: Choices, strict: bool, law: LawBook
+) -> Bill:
+    """The pickled bill with its amounts as they were and the plan made anew."""
+    return Bill(person, month, amounts, choices, strict, plan_for(person, month, law, choices, strict))
+
+
+@attrs.frozen(kw_only=True)
+class BillDifference:
+    """``bill`` minus ``other``, in rupiah; due with the next month's contribution (PP 44/2015 Art. 23(4))."""
+
+    bill: Bill
+    other: Bill
+
+    @property
+    def employer(self) -> int:
+        return self.bill.employer - self.other.employer
+
+    @property
+    def worker(self) -> int:
+        return self.bill.worker - self.other.worker
+
+    @property
+    def total(self) -> int:
+        return self.bill.total - self.other.total
+
+    @property
+    def state_share(self) -> int:
+        return self.bill.state_share - self.other.state_share
+
+    def __getitem__(self, program: Program | str) -> dict[str, int]:
+        """The difference of one programme by part: base, employer, worker, deferred and total."""
+        mine, theirs = self.bill[program], self.other[program]
+        return {part: getattr(mine, part) - getattr(theirs, part) for part in (*PARTS, "total")}

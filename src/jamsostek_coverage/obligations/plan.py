@@ -1,0 +1,81 @@
+"""All that a bill needs besides the wage: made once for a law book, month and set of facts, then shared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from jamsostek_coverage.formula.compile import Folder, Kernel, compiled, summed
+from jamsostek_coverage.formula.explanation import Explainer, Step
+from jamsostek_coverage.formula.nodes import Node
+from jamsostek_coverage.language import Message
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.law.consultation import Consultation, Note
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import Program, TaxTreatment
+from jamsostek_coverage.values.rounding import Rounding
+
+# The first places of a kernel's result; the lines' parts follow in the order of Plan.places.
+TOTALS = ("employer", "worker", "total", "state_share")
+
+
+@attrs.frozen(kw_only=True)
+class LinePlan:
+    """What a bill says of one programme whatever the wage."""
+
+    program: Program
+    citations: tuple[Citation, ...]
+    reason: Message | None = None
+    reason_citation: Citation | None = None
+    tax: Mapping[str, TaxTreatment]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Plan:
+    """The formulas of a bill, folded and compiled, with the reasons and notes that go with them."""
+
+    law: LawBook
+    month: Month
+    rounding: Rounding
+    facts: Mapping[str, Any]
+    formulas: Mapping[Program, Mapping[str, Node]]
+    lines: Mapping[Program, LinePlan]
+    places: Mapping[tuple[Program, str], int]
+    kernel: Kernel
+    assumptions: tuple[Note, ...]
+    warnings: tuple[Note, ...]
+    split_unknown: Note | None
+
+    def steps(self, program: Program, inputs: Mapping[str, int]) -> dict[str, Step]:
+        """The programme's formulas evaluated node by node, each step with its article."""
+        consultation = Consultation(self.law, self.month)
+        explainer = Explainer(inputs, self.facts, consultation.read, self.rounding)
+        return {part: explainer.explain(node) for part, node in self.formulas[program].items()}
+
+
+def fold_and_compile(
+    formulas: Mapping[Program, Mapping[str, Node]],
+    facts: Mapping[str, Any],
+    consultations: Mapping[Program, Consultation],
+    rounding: Rounding,
+    inputs: tuple[str, ...],
+) -> tuple[Kernel, dict[tuple[Program, str], int]]:
+    """The kernel of all lines and the place of each part in its result.
+
+    Each programme is folded against a consultation of its own, which thereby learns the articles used.
+    """
+    folded: dict[tuple[Program, str], Node] = {}
+    for program, parts in formulas.items():
+        consultation = consultations[program]
+        folder = Folder(facts, consultation.number, rounding)
+        folded.update({(program, part): folder.fold(node) for part, node in parts.items()})
+    employer, worker, state = (
+        summed([node for (_, part), node in folded.items() if part == payer])
+        for payer in ("employer", "worker", "state")
+    )
+    outputs = [employer, worker, summed([employer, worker]), state, *folded.values()]
+    places = {name: len(TOTALS) + place for place, name in enumerate(folded)}
+    return compiled(outputs, inputs, rounding), places

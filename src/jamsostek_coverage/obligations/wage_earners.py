@@ -1,0 +1,194 @@
+"""The plan of a wage earner's bill: which programmes are due, under which reliefs, and why not the others."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from jamsostek_coverage.choices import Choices, MonthRule, WageFloor
+from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.jht.contribution import wage_earner as jht
+from jamsostek_coverage.jkk.contribution import wage_earner as jkk
+from jamsostek_coverage.jkm.contribution import wage_earner as jkm
+from jamsostek_coverage.jkp.contribution import wage_earner as jkp
+from jamsostek_coverage.jp.contribution import wage_earner as jp
+from jamsostek_coverage.jp.pension_age import Pension, months_before_age, pension_in
+from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.law.consultation import Consultation, Note
+from jamsostek_coverage.obligations.income_tax import tax_treatments
+from jamsostek_coverage.obligations.plan import LinePlan, Plan, fold_and_compile
+from jamsostek_coverage.participants.case import Case, Employed, employment_in
+from jamsostek_coverage.participants.enrolment import EnrolmentLine, enrol
+from jamsostek_coverage.participants.jkp_membership import young_at_registration
+from jamsostek_coverage.participants.reliefs import (
+    jp_deferral_2020,
+    labour_intensive,
+    months_as_entrant_2020,
+    pandemic_2020,
+)
+from jamsostek_coverage.participants.segments import Profile, WageEarner
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import EnrolmentStatus, Program
+
+FORMULAS = {
+    Program.JKK: jkk,
+    Program.JKM: jkm,
+    Program.JHT: jht,
+    Program.JP: jp,
+    Program.JKP: jkp,
+}
+
+
+class Dated(NamedTuple):
+    """What a month's bill depends on in the person's dates, reduced so that many people share a plan."""
+
+    employed: Employed = "whole"
+    is_registered: bool | None = None
+    pension: Pension = "unknown"
+    young: bool | None = None
+    months_as_entrant: int | None = None
+
+
+UNDATED = Dated()
+
+
+def dated(person: WageEarner, month: Month, law: LawBook, choices: Choices) -> Dated:
+    """The person's dates as they bear on one month."""
+    registered = person.registered
+    return Dated(
+        employed=employment_in(person, month),
+        is_registered=None if registered is None else Month.of(registered) <= month,
+        pension=pension_in(person.born, person.jp_deferred, month, law, choices.pension_stop),
+        young=young_at_registration(person, month.last_day, law),
+        months_as_entrant=months_as_entrant_2020(registered, month, law),
+    )
+
+
+def billed_wage(person: WageEarner, month: Month, choices: Choices) -> int:
+    """The wage on which a month is billed under the named choices, in rupiah."""
+    wage = person.wage
+    if choices.month_rule is MonthRule.BY_AGREEMENT and employment_in(person, month) == "part":
+        if person.part_month_base is None:
+            problem, remedy = say("wage.part_month"), say("wage.part_month_remedy")
+            raise InvalidInput(Fault(path="part_month_base", value=None, problem=problem, remedy=remedy))
+        wage = person.part_month_base
+    if choices.wage_floor is WageFloor.MINIMUM_WAGE and person.minimum_wage is not None:
+        wage = max(wage, person.minimum_wage)
+    return wage
+
+
+def plan_for(person: WageEarner, month: Month, law: LawBook, choices: Choices, strict: bool) -> Plan:
+    """The person's plan for a month, made once per law book for everybody alike."""
+    dates = dated(person, month, law, choices) if person.is_dated else UNDATED
+    key = (month.ordinal, person.profile, dates, choices, strict)
+    plan: Plan | None = law.remembered.get(key)
+    if plan is None:
+        plan = law.remembered[key] = wage_earner_plan(law, month, person.profile, dates, choices, strict)
+    return plan
+
+
+def wage_earner_plan(
+    law: LawBook, month: Month, profile: Profile, dates: Dated, choices: Choices, strict: bool
+) -> Plan:
+    """The plan for everybody who shares this profile and these dates."""
+    case = Case(law, month.last_day, profile, choices)
+    enrolled = enrol(case, dates.young)
+    reasons = {program: _reason_not_due(case, enrolled[program], dates) for program in Program}
+    facts = _facts(case, dates, {program for program in Program if reasons[program] is None})
+    consultations = {program: Consultation(law, month) for program in Program}
+    formulas = {program: formula() for program, formula in FORMULAS.items()}
+    kernel, places = fold_and_compile(formulas, facts, consultations, choices.rounding, ("wage",))
+    lines = {
+        program: _line(program, reasons[program], consultations[program], tax_treatments(case, program))
+        for program in Program
+    }
+    split_unknown = _split_unknown(case, facts)
+    if strict:
+        case.refuse_assumptions()
+    warnings = dict.fromkeys(
+        note
+        for consultation in (case.consultation, *consultations.values())
+        for note in consultation.warnings
+    )
+    return Plan(
+        law=law, month=month, rounding=choices.rounding, facts=facts, formulas=formulas, lines=lines,
+        places=places, kernel=kernel, assumptions=case.assumptions, warnings=tuple(warnings),
+        split_unknown=split_unknown,
+    )  # fmt: skip
+
+
+def _reason_not_due(case: Case, line: EnrolmentLine, dates: Dated) -> Note | None:
+    """Why nothing is due for a programme, or None where it is due."""
+    program = line.program
+    if dates.employed == "not":
+        return Note(say("bill.not_employed", month=case.month))
+    if case.choices.month_rule is MonthRule.FROM_REGISTRATION and dates.is_registered is False:
+        return Note(say("bill.not_registered", month=case.month))
+    if line.status in (EnrolmentStatus.OTHER_FUND, EnrolmentStatus.UNAVAILABLE):
+        return Note(line.reason, line.citation)
+    if program is Program.JKP:
+        return None
+    chosen = case.profile.programs
+    if chosen is not None and program not in chosen:
+        if line.status is EnrolmentStatus.MANDATORY:
+            case.warn(say("bill.left_out", program=program), line.citation)
+        return Note(say("bill.not_chosen", program=program))
+    if chosen is None and line.status is EnrolmentStatus.VOLUNTARY:
+        return Note(line.reason, line.citation)
+    return _pension_reason(case, dates.pension) if program is Program.JP else None
+
+
+def _pension_reason(case: Case, pension: Pension) -> Note | None:
+    foreign = case.profile.nationality not in (None, "ID")
+    if foreign:
+        case.warn(say("jp.foreigner"))
+        if not case.choices.foreigners_in_jp:
+            return Note(say("jp.foreigner_left_out"))
+    age = case.read_on("jp.pension_age")
+    if pension == "unknown":
+        case.assume("born", say("jp.age_assumed", age=age), age.citation)
+    elif pension == "deferred":
+        case.warn(say("jp.deferred"), case.read_on("jp.deferral").citation)
+    elif pension != "below":
+        stop = case.read_on(months_before_age(case.choices.pension_stop))
+        return Note(say(f"jp.{pension}", choice=case.choices.pension_stop), stop.citation)
+    return None
+
+
+def _facts(case: Case, dates: Dated, due: set[Program]) -> dict[str, Any]:
+    risk = case.profile.employer.risk
+    if Program.JKK in due and risk is None:
+        raise InvalidInput(
+            Fault(
+                path="employer.risk",
+                value=None,
+                problem=say("risk.missing"),
+                remedy=say("risk.missing_remedy"),
+            )
+        )
+    facts: dict[str, Any] = {f"{program.value.lower()}.due": program in due for program in Program}
+    in_jkk_or_jkm = bool(due & {Program.JKK, Program.JKM})
+    facts["risk"] = risk.value if risk else None
+    facts["jkp.member"] = facts.pop("jkp.due")
+    facts["relief.pandemic_2020"] = in_jkk_or_jkm and pandemic_2020(case, dates.months_as_entrant)
+    facts["relief.labour_intensive"] = Program.JKK in due and labour_intensive(case)
+    facts["relief.jp_deferral"] = Program.JP in due and jp_deferral_2020(case)
+    return facts
+
+
+def _line(program: Program, reason: Note | None, consultation: Consultation, tax: dict[str, Any]) -> LinePlan:
+    cited: tuple[Citation, ...] = consultation.citations
+    if reason is not None and reason.citation is not None:
+        cited = (reason.citation, *cited)
+    message: Message | None = reason.message if reason else None
+    return LinePlan(program=program, citations=cited, reason=message, tax=tax)
+
+
+def _split_unknown(case: Case, facts: dict[str, Any]) -> Note | None:
+    if not (facts["jkp.member"] and facts["relief.labour_intensive"]):
+        return None
+    unknown = case.read("jkp.split_unknown")
+    note = Note(say("jkp.split_unknown", programs=unknown.programs), unknown.citation)
+    case.warn(note.message, note.citation)
+    return note

@@ -1,0 +1,1 @@
+"""Who takes part: workers, their employers, and who must join which programme."""

@@ -1,0 +1,115 @@
+"""The participants: one type for each category, with the facts on which its answers depend."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from jamsostek_coverage.errors import Fault
+from jamsostek_coverage.fields import (
+    report_faults,
+    to_optional_count,
+    to_optional_date,
+    to_optional_nationality,
+    to_optional_programs,
+    to_optional_status,
+    to_optional_truth,
+    to_optional_wage,
+    to_truth,
+    to_wage,
+)
+from jamsostek_coverage.language import say
+from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.terms import EmployeeStatus, EmployerScale, Program
+
+UNSPECIFIED_EMPLOYER = Employer()
+SMALLER = frozenset({EmployerScale.MICRO, EmployerScale.SMALL})
+
+
+def _employer(value: Employer | None) -> Employer:
+    return UNSPECIFIED_EMPLOYER if value is None else value
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Profile:
+    """What a wage earner's contributions depend on besides wage, dates and month; shared by many workers."""
+
+    employer: Employer
+    status: EmployeeStatus | None
+    programs: frozenset[Program] | None
+    nationality: str | None
+    planned_months: int | None
+    jkn: bool | None
+    jkp_here: bool | None
+
+
+@attrs.frozen(kw_only=True)
+class WageEarner:
+    """A wage earner (PU) at one employer; ``wage`` is the monthly base in whole rupiah, see ``wage_base``.
+
+    All else may stay unknown (None): answers then list what they took as given. ``programs``: those paid
+    at this employer (None = the mandatory ones). ``since``/``until``: first and last day of employment.
+    ``registered``: day of registration at BPJS Ketenagakerjaan; ``jkp_registered``: in JKP.
+    ``jkn``: member of the health insurance as JKP asks. ``jkp_here``: this employer is the one chosen for
+    JKP. ``jp_deferred``: kept on past the pension age and has deferred the pension. ``planned_months``:
+    a foreigner's planned months of work in Indonesia. ``part_month_base``: see ``MonthRule``.
+    ``minimum_wage``: the regional minimum, to be warned below it.
+
+    >>> WageEarner(wage=12_000_000, employer=Employer(risk="I")).wage
+    12000000
+    """
+
+    wage: int = attrs.field(converter=to_wage)
+    employer: Employer = attrs.field(default=None, converter=_employer)
+    programs: frozenset[Program] | None = attrs.field(default=None, converter=to_optional_programs)
+    status: EmployeeStatus | None = attrs.field(default=None, converter=to_optional_status)
+    born: date | None = attrs.field(default=None, converter=to_optional_date)
+    nationality: str | None = attrs.field(default=None, converter=to_optional_nationality)
+    planned_months: int | None = attrs.field(default=None, converter=to_optional_count)
+    since: date | None = attrs.field(default=None, converter=to_optional_date)
+    until: date | None = attrs.field(default=None, converter=to_optional_date)
+    registered: date | None = attrs.field(default=None, converter=to_optional_date)
+    jkn: bool | None = attrs.field(default=None, converter=to_optional_truth)
+    jkp_here: bool | None = attrs.field(default=None, converter=to_optional_truth)
+    jkp_registered: date | None = attrs.field(default=None, converter=to_optional_date)
+    jp_deferred: bool = attrs.field(default=False, converter=to_truth)
+    part_month_base: int | None = attrs.field(default=None, converter=to_optional_wage)
+    minimum_wage: int | None = attrs.field(default=None, converter=to_optional_wage)
+    profile: Profile = attrs.field(init=False, eq=False, repr=False)
+    is_dated: bool = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        report_faults(self, *self._contradictions())
+        profile = Profile(
+            employer=self.employer,
+            status=self.status,
+            programs=self.programs,
+            nationality=self.nationality,
+            planned_months=self.planned_months,
+            jkn=self.jkn,
+            jkp_here=self.jkp_here,
+        )
+        object.__setattr__(self, "profile", profile)
+        dates = (self.born, self.since, self.until, self.registered, self.jkp_registered)
+        object.__setattr__(self, "is_dated", any(day is not None for day in dates))
+
+    def _contradictions(self) -> list[Fault]:
+        faults: list[Fault] = []
+        if not isinstance(self.employer, Employer):
+            faults.append(_fault("employer", self.employer, "employer.type"))
+        for first, second in (
+            ("born", "since"),
+            ("since", "until"),
+            ("born", "registered"),
+            ("born", "jkp_registered"),
+        ):
+            earlier, later = getattr(self, first), getattr(self, second)
+            if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
+                faults.append(_fault(second, later.isoformat(), "date.order", than=first))
+        return faults
+
+
+def _fault(path: str, value: Any, key: str, **details: Any) -> Fault:
+    return Fault(path=path, value=value, problem=say(key, **details), remedy=say(f"{key}_remedy"))

@@ -1,0 +1,125 @@
+"""The contribution month, the atom of time for contributions."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, TypeAlias, overload
+
+import attrs
+
+from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.language import say
+
+_NUMERIC = re.compile(r"(?:(?P<y1>\d{4})[-/]?(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/](?P<y2>\d{4}))")
+_NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})[-/ .]*(?P<year>\d{4})")
+_PREFIXES = (
+    ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",),
+    ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
+)  # fmt: skip
+
+
+def _refused(value: Any, key: str) -> InvalidInput:
+    remedy = say("month.remedy")
+    return InvalidInput(Fault(path="month", value=value, problem=say(f"month.{key}"), remedy=remedy))
+
+
+@attrs.frozen(init=False, repr=False, order=True)
+class Month:
+    """A calendar month, ordered and hashable; adding an int steps months, subtracting months counts them.
+
+    >>> Month(2026, 3) + 10, Month(2026, 3) - Month(2025, 12), str(Month(2026, 3))
+    (Month(2027, 1), 3, '2026-03')
+    """
+
+    ordinal: int
+
+    def __init__(self, year: int, month: int) -> None:
+        if isinstance(year, (str, date)):
+            raise _refused(year, "constructor")
+        if not (1 <= month <= 12 and 1 <= year <= 9999):
+            raise _refused(f"{year}-{month}", "range")
+        object.__setattr__(self, "ordinal", year * 12 + month - 1)
+
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> Month:
+        """The month whose ``year * 12 + month - 1`` is the ordinal."""
+        return cls(ordinal // 12, ordinal % 12 + 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """The month written as "2026-03", "2026/03", "202603", "03-2026", "Mar 2026" or "Maret 2026".
+
+        Raises :class:`InvalidInput` for anything else, a full date included.
+
+        >>> Month.parse("2026-03") == Month.parse("03-2026") == Month.parse("Maret 2026")
+        True
+        """
+        bare = text.strip()
+        found = _NUMERIC.fullmatch(bare)
+        if found:
+            year, month = found["y1"] or found["y2"], found["m1"] or found["m2"]
+            if not 1 <= int(month) <= 12 or int(year) < 1:
+                raise _refused(text, "range")
+            return cls(int(year), int(month))
+        found = _NAMED.fullmatch(bare)
+        if found:
+            for number, prefixes in enumerate(_PREFIXES, start=1):
+                if found["name"].lower().startswith(prefixes):
+                    return cls(int(found["year"]), number)
+        raise _refused(text, "text")
+
+    @classmethod
+    def of(cls, value: MonthLike) -> Month:
+        """The month of a :class:`Month`, a text or a date; a datetime raises :class:`InvalidInput`."""
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, str):
+            return cls.parse(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return cls(value.year, value.month)
+        raise _refused(value, "datetime" if isinstance(value, datetime) else "type")
+
+    @classmethod
+    def range(cls, since: Month, until: Month) -> Iterator[Month]:
+        """Every month from ``since`` to ``until``, both included."""
+        return (cls.from_ordinal(ordinal) for ordinal in range(since.ordinal, until.ordinal + 1))
+
+    @property
+    def year(self) -> int:
+        return self.ordinal // 12
+
+    @property
+    def month(self) -> int:
+        return self.ordinal % 12 + 1
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    def __add__(self, months: int) -> Month:
+        return Month.from_ordinal(self.ordinal + months)
+
+    @overload
+    def __sub__(self, other: Month) -> int: ...
+    @overload
+    def __sub__(self, other: int) -> Month: ...
+    def __sub__(self, other: Month | int) -> Month | int:
+        if isinstance(other, Month):
+            return self.ordinal - other.ordinal
+        return Month.from_ordinal(self.ordinal - other)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+    def __repr__(self) -> str:
+        return f"Month({self.year}, {self.month})"
+
+
+MonthLike: TypeAlias = Month | str | date

@@ -1,0 +1,201 @@
+"""The vocabulary of the field as enums; labels and other spellings stand in ``terms.toml``."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+import tomllib
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from typing import Any, Self, cast
+
+from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.language import Language, say
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, dict[str, Any]]]:
+    raw = pkgutil.get_data("jamsostek_coverage", "terms.toml")
+    assert raw is not None
+    return tomllib.loads(raw.decode("utf-8"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_\-/.]+", "_", text.strip().lower().replace(",", "."))
+
+
+@cache
+def _spellings(enum: type[Term]) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for member in enum:
+        entry = _vocabulary()[enum.__name__][member.name]
+        for spelling in (member.name, member.value, *entry.get("aliases", ())):
+            if found.setdefault(_plain(spelling), member) is not member:
+                raise ValueError(f"{enum.__name__}: {spelling!r} names two members")
+    return found
+
+
+class Term(StrEnum):
+    """An enum whose members have labels in both languages and may be written in several ways."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        if not (isinstance(value, str) or is_number):
+            return None
+        return cast("Self | None", _spellings(cls).get(_plain(str(value))))
+
+    @classmethod
+    def of(cls, value: Any) -> Self:
+        """The member of that name, value, label or statutory code, or :class:`InvalidInput`."""
+        try:
+            return cls(value)
+        except ValueError:
+            allowed = tuple(str(member.value) for member in cls)
+            close = get_close_matches(_plain(str(value)), _spellings(cls), n=1)
+            remedy = say("did_you_mean", name=close[0]) if close else say("choose")
+            problem = say("term", kind=cls.__name__)
+            raise InvalidInput(
+                Fault(path="", value=value, problem=problem, remedy=remedy, allowed=allowed)
+            ) from None
+
+    def label(self, language: Language = "en") -> str:
+        """The term in English ("en") or Indonesian ("id")."""
+        return cast(str, _vocabulary()[type(self).__name__][self.name][language])
+
+
+class Program(Term):
+    """The five programmes of UU 40/2004 and UU 6/2023.
+
+    >>> Program("jkk"), Program.JKK.label("id")
+    (<Program.JKK: 'JKK'>, 'JKK – Jaminan Kecelakaan Kerja')
+    """
+
+    JKK = "JKK"
+    JKM = "JKM"
+    JHT = "JHT"
+    JP = "JP"
+    JKP = "JKP"
+
+
+class Segment(Term):
+    """The participant categories as the operator writes them."""
+
+    PU = "PU"
+    BPU = "BPU"
+    JAKON = "Jakon"
+    PMI = "PMI"
+
+
+class RiskGroup(Term):
+    """The five risk groups of the working environment that set the JKK rate.
+
+    An office is usually VERY_LOW (group I); LOW is group II. There is no default group.
+
+    >>> RiskGroup("I") is RiskGroup("sangat rendah") is RiskGroup("0,24%") is RiskGroup.VERY_LOW
+    True
+    """
+
+    VERY_LOW = "very_low"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+
+    @property
+    def code(self) -> str:
+        """The statutory number, "I" to "V"."""
+        return ("I", "II", "III", "IV", "V")[list(RiskGroup).index(self)]
+
+
+class EmployerKind(Term):
+    """Who employs: the law speaks of "employers other than the state" and of the state.
+
+    State and regional enterprises, foundations and cooperatives are PRIVATE; agencies of public
+    service (BLUD) are STATE; VILLAGE follows practice.
+    """
+
+    PRIVATE = "private"
+    INDIVIDUAL = "individual"
+    STATE = "state"
+    VILLAGE = "village"
+
+
+class EmployerScale(Term):
+    """The size of an enterprise, which stages the programmes it must join."""
+
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class EmployeeStatus(Term):
+    """The relation in which a wage earner works."""
+
+    PERMANENT = "permanent"
+    FIXED_TERM = "fixed_term"
+    PROBATION = "probation"
+    DAILY = "daily"
+    DIRECTOR = "director"
+    COMMISSIONER = "commissioner"
+    SUPERVISOR = "supervisor"
+    DOMESTIC_WORKER = "domestic_worker"
+    NON_ASN = "non_asn"
+    PPPK_PART_TIME = "pppk_part_time"
+    PPPK = "pppk"
+    CIVIL_SERVANT = "civil_servant"
+    CIVIL_SERVANT_CANDIDATE = "civil_servant_candidate"
+    MILITARY = "military"
+    POLICE = "police"
+    STATE_OFFICIAL = "state_official"
+
+
+class LabourIntensiveIndustry(Term):
+    """The six industries of the labour-intensive relief (PP 7/2025)."""
+
+    FOOD_BEVERAGE_TOBACCO = "food_beverage_tobacco"
+    TEXTILE_APPAREL = "textile_apparel"
+    LEATHER = "leather"
+    FOOTWEAR = "footwear"
+    TOYS = "toys"
+    FURNITURE = "furniture"
+
+
+class Payer(Term):
+    """Who pays: one vocabulary for bills, ledgers, protection and entitlements."""
+
+    EMPLOYER = "employer"
+    WORKER = "worker"
+    STATE = "state"
+    STATE_BUDGET = "state_budget"
+    SPONSOR = "sponsor"
+    FUND = "fund"
+
+
+class Confidence(Term):
+    """How well a figure is known: A read in the text, B two sources, C one source, D derived."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class EnrolmentStatus(Term):
+    """Whether a person must, may or cannot join a programme, or is with another fund."""
+
+    MANDATORY = "mandatory"
+    VOLUNTARY = "voluntary"
+    UNAVAILABLE = "unavailable"
+    OTHER_FUND = "other_fund"
+
+
+class TaxTreatment(Term):
+    """How income tax (PPh 21) of the worker treats one share of a contribution."""
+
+    ADDS_TO_GROSS = "adds_to_gross"
+    NOT_INCOME = "not_income"
+    DEDUCTIBLE = "deductible"
+    NOT_APPLICABLE = "not_applicable"

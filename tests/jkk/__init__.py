@@ -1,0 +1,1 @@
+"""Work Accident Security: the law and what is computed from it."""
