@@ -28,9 +28,15 @@ if TYPE_CHECKING:
         find_business_type,
         who_decides,
     )
-    from jamsostek_coverage.law import Citation, LawBook, Parameter, Reform, Value
-    from jamsostek_coverage.obligations.bill import Allocation, Bill, BillDifference, Line
-    from jamsostek_coverage.obligations.contributions import EmployerBill, contributions, employer_bill
+    from jamsostek_coverage.law.book import LawBook
+    from jamsostek_coverage.law.citation import Citation
+    from jamsostek_coverage.law.consultation import Note
+    from jamsostek_coverage.law.parameter import Parameter, Value
+    from jamsostek_coverage.law.reform import Reform
+    from jamsostek_coverage.obligations.bill import Allocation, Bill, Line
+    from jamsostek_coverage.obligations.contributions import contributions
+    from jamsostek_coverage.obligations.difference import BillDifference
+    from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
     from jamsostek_coverage.obligations.wage_base import wage_base
     from jamsostek_coverage.participants.employer import Employer, employer_scale
     from jamsostek_coverage.participants.enrolment import Enrolment, EnrolmentLine, enrolment
@@ -61,9 +67,15 @@ _HOMES = {
     "jkk.industry": (
         "BusinessType", "Match", "business_types", "competing_groups", "find_business_type", "who_decides",
     ),
-    "law": ("Citation", "LawBook", "Parameter", "Reform", "Value"),
-    "obligations.bill": ("Allocation", "Bill", "BillDifference", "Line"),
-    "obligations.contributions": ("EmployerBill", "contributions", "employer_bill"),
+    "law.book": ("LawBook",),
+    "law.citation": ("Citation",),
+    "law.consultation": ("Note",),
+    "law.parameter": ("Parameter", "Value"),
+    "law.reform": ("Reform",),
+    "obligations.bill": ("Allocation", "Bill", "Line"),
+    "obligations.contributions": ("contributions",),
+    "obligations.difference": ("BillDifference",),
+    "obligations.employer_bill": ("EmployerBill", "employer_bill"),
     "obligations.wage_base": ("wage_base",),
     "participants.employer": ("Employer", "employer_scale"),
     "participants.enrolment": ("Enrolment", "EnrolmentLine", "enrolment"),
@@ -110,6 +122,7 @@ __all__ = [
     "Month",
     "MonthLike",
     "MonthRule",
+    "Note",
     "Parameter",
     "Payer",
     "PensionStop",

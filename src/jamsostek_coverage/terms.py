@@ -5,7 +5,6 @@ from __future__ import annotations
 import pkgutil
 import re
 import tomllib
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self, cast
@@ -52,6 +51,8 @@ class Term(StrEnum):
         try:
             return cls(value)
         except ValueError:
+            from difflib import get_close_matches
+
             allowed = tuple(str(member.value) for member in cls)
             close = get_close_matches(_plain(str(value)), _spellings(cls), n=1)
             remedy = say("did_you_mean", name=close[0]) if close else say("choose")

@@ -4,90 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias
-
-import attrs
+from typing import Any, NamedTuple, TypeAlias
 
 from jamsostek_coverage.language import Message
 
 
-@attrs.frozen(eq=False)
-class Input:
+class Input(NamedTuple):
     """What the caller gives, in whole rupiah."""
 
     name: str
 
 
-@attrs.frozen(eq=False)
-class Constant:
+class Constant(NamedTuple):
     """A number that no law sets, such as the zero of a line that is not due."""
 
     value: int | Fraction
 
 
-@attrs.frozen(eq=False)
-class Law:
+class Law(NamedTuple):
     """The value of a parameter in the month at hand."""
 
     key: str
 
 
-@attrs.frozen(eq=False)
-class Add:
+class Add(NamedTuple):
     """The sum of its terms."""
 
     terms: tuple[Node, ...]
 
 
-@attrs.frozen(eq=False)
-class Subtract:
+class Subtract(NamedTuple):
     """What is left of ``whole`` without ``part``."""
 
     whole: Node
     part: Node
 
 
-@attrs.frozen(eq=False)
-class Multiply:
+class Multiply(NamedTuple):
     """The exact product of rates; money is multiplied only by :class:`Share`."""
 
     factors: tuple[Node, ...]
 
 
-@attrs.frozen(eq=False)
-class Min:
+class Min(NamedTuple):
     """The lower of two, such as a wage and its ceiling."""
 
     left: Node
     right: Node
 
 
-@attrs.frozen(eq=False)
-class Max:
+class Max(NamedTuple):
     """The higher of two, such as an amount and its minimum."""
 
     left: Node
     right: Node
 
 
-@attrs.frozen(eq=False)
-class Choose:
+class Choose(NamedTuple):
     """The case of a known fact: a risk group, whether a line is due, whether a relief applies."""
 
     fact: str
     cases: Mapping[Any, Node]
 
 
-@attrs.frozen(eq=False)
-class Share:
+class Share(NamedTuple):
     """A rate of an amount, rounded once to whole rupiah: the only place where anything is rounded."""
 
     base: Node
     rate: Node
 
 
-@attrs.frozen(eq=False)
-class Named:
+class Named(NamedTuple):
     """A node with a name of its own in explanations, such as the base of a programme."""
 
     name: Message

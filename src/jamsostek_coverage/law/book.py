@@ -5,19 +5,20 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
 from jamsostek_coverage.errors import JamsostekWarning, LawUnavailable
 from jamsostek_coverage.language import say
-from jamsostek_coverage.law.diff import Change, changes_between
 from jamsostek_coverage.law.loader import LAW_FILES, read_file, shipped_parameters
 from jamsostek_coverage.law.parameter import Parameter
-from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.periods.month import Month
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.law.diff import Change
+    from jamsostek_coverage.law.reform import Reform
 
 StalePolicy: TypeAlias = Literal["warn", "raise", "ignore"]
 T = TypeVar("T")
@@ -96,6 +97,8 @@ class LawBook:
 
     def diff(self, other: LawBook) -> tuple[Change, ...]:
         """Where the other book answers differently, by parameter and stretch of time."""
+        from jamsostek_coverage.law.diff import changes_between
+
         keys = sorted({*self, *other})
         return tuple(change for key in keys for change in changes_between(self.get(key), other.get(key)))
 
@@ -103,6 +106,8 @@ class LawBook:
         """The parameter of that key ("jp.wage_ceiling"); an unknown key raises :class:`LawUnavailable`."""
         found = self.get(key)
         if found is None:
+            from difflib import get_close_matches
+
             close = get_close_matches(key, list(self), n=1, cutoff=0.4)
             raise LawUnavailable(say("law.unknown", key=key, close=close[0] if close else "-"))
         return found

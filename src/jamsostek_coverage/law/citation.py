@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from jamsostek_coverage.language import Language, say
 
-_ARTICLE = re.compile(r"(?P<pasal>\d+[A-Z]?)(?:\((?P<ayat>\d+[a-z]?)\))?(?P<huruf>[a-z])?")
+_ARTICLE = r"(?P<pasal>\d+[A-Z]?)(?:\((?P<ayat>\d+[a-z]?)\))?(?P<huruf>[a-z])?"
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +30,7 @@ class Citation:
     def label(self, language: Language = "en") -> str:
         """The citation as lawyers of the language write it."""
         text = say(f"cite.{self.kind}", number=self.number, year=self.year).text(language)
-        found = _ARTICLE.fullmatch(self.article or "")
+        found = re.fullmatch(_ARTICLE, self.article or "")
         if not found:
             return f"{text} {self.article}" if self.article else text
         if language == "en":
@@ -43,8 +43,7 @@ class Citation:
         return self.label("en")
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+class Source(NamedTuple):
     """One entry of a law file's ``[sources]``: an instrument and the day it was enacted."""
 
     kind: str

@@ -9,8 +9,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import attrs
-
 from jamsostek_coverage.errors import BrokenLawFile, InvalidInput
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation, Source
@@ -35,6 +33,7 @@ LAW_FILES: dict[str, tuple[str, ...]] = {
     "jkp": ("jkp/contribution.toml",),
     "enrolment": ("participants/enrolment.toml",),
     "jkp_membership": ("participants/jkp_membership.toml",),
+    "scale": ("participants/scale.toml",),
     "relief": ("participants/reliefs.toml",),
     "wage_base": ("obligations/wage_base.toml",),
     "income_tax": ("obligations/income_tax.toml",),
@@ -80,7 +79,7 @@ def parse_law(text: str, *, path: str, prefix: str) -> dict[str, Parameter]:
 
 def _sources(tables: dict[str, Any], path: str) -> dict[str, Source]:
     sources: dict[str, Source] = {}
-    known = {field.name for field in attrs.fields(Source)}
+    known = set(Source._fields)
     for name, table in tables.items():
         unknown = set(table) - known
         if unknown or not {"kind", "number", "year"} <= set(table):

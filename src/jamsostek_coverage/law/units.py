@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import (
@@ -27,8 +25,7 @@ from jamsostek_coverage.values.money import rupiah, whole_rupiah
 from jamsostek_coverage.values.rate import parse_rate
 
 
-@attrs.frozen(kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """How values of one unit are read from TOML, from the printed figure, and written."""
 
     read: Callable[[Any], Any]
@@ -66,6 +63,10 @@ def _date(value: Any) -> date:
     return value
 
 
+def _printed_rupiah(text: str) -> int:
+    return rupiah(text, sen="refuse")
+
+
 def _condition(value: Any) -> Message:
     return say(f"condition.{value}")
 
@@ -77,7 +78,7 @@ def _number(key: str) -> Unit:
     return Unit(read=_whole, read_printed=_leading_number, write=write)
 
 
-_RUPIAH = Unit(read=whole_rupiah, read_printed=lambda text: rupiah(text, sen="refuse"), write=format_rupiah)
+_RUPIAH = Unit(read=whole_rupiah, read_printed=_printed_rupiah, write=format_rupiah)
 UNITS: dict[str, Unit] = {
     "rupiah": _RUPIAH,
     "rupiah/month": _RUPIAH,

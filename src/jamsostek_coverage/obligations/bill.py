@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from jamsostek_coverage.choices import Choices
-from jamsostek_coverage.encode import answer, plain
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.explain import explained
-from jamsostek_coverage.obligations.plan import LinePlan, Plan
+from jamsostek_coverage.obligations.income_tax import tax_treatments
+from jamsostek_coverage.obligations.plan import Plan
 from jamsostek_coverage.obligations.wage_earners import billed_wage, plan_for
 from jamsostek_coverage.participants.segments import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
 from jamsostek_coverage.terms import Program, TaxTreatment
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.obligations.difference import BillDifference
 
 PARTS = ("base", "employer", "worker", "deferred")
 
@@ -122,7 +124,7 @@ class Bill(Mapping[Program, Line]):
         base, employer, worker, deferred = (self._part(key, part) for part in PARTS)
         return Line(
             program=key, base=base, employer=employer, worker=worker, deferred=deferred,
-            tax=line.tax, citations=line.citations, reason=line.reason,
+            tax=tax_treatments(self.law, self.month, key), citations=line.citations, reason=line.reason,
         )  # fmt: skip
 
     def __iter__(self) -> Iterator[Program]:
@@ -206,21 +208,28 @@ class Bill(Mapping[Program, Line]):
         return self._taxed("worker", TaxTreatment.DEDUCTIBLE)
 
     def _taxed(self, payer: str, treatment: TaxTreatment) -> int:
-        lines: Mapping[Program, LinePlan] = self.plan.lines
         return sum(
-            self._part(program, payer) for program, line in lines.items() if line.tax.get(payer) is treatment
+            self._part(program, payer)
+            for program in Program
+            if tax_treatments(self.law, self.month, program).get(payer) is treatment
         )
 
     def explain(self, language: Language = "en") -> str:
         """Every line with its arithmetic, its articles, what was assumed and what to be wary of."""
+        from jamsostek_coverage.obligations.explain import explained
+
         return explained(self, language)
 
     def difference(self, other: Bill) -> BillDifference:
         """What this bill asks more (or, negative, less) than the other, for a raise paid in arrears."""
+        from jamsostek_coverage.obligations.difference import BillDifference
+
         return BillDifference(bill=self, other=other)
 
     def to_dict(self) -> dict[str, Any]:
         """The bill as plain data with its schema version; the shape is ``schemas/bill.json``."""
+        from jamsostek_coverage.encode import answer, plain
+
         allocation = self.allocation
         return {
             **answer("bill", self),
@@ -244,32 +253,3 @@ def _restored(
 ) -> Bill:
     """The pickled bill with its amounts as they were and the plan made anew."""
     return Bill(person, month, amounts, choices, strict, plan_for(person, month, law, choices, strict))
-
-
-@attrs.frozen(kw_only=True)
-class BillDifference:
-    """``bill`` minus ``other``, in rupiah; due with the next month's contribution (PP 44/2015 Art. 23(4))."""
-
-    bill: Bill
-    other: Bill
-
-    @property
-    def employer(self) -> int:
-        return self.bill.employer - self.other.employer
-
-    @property
-    def worker(self) -> int:
-        return self.bill.worker - self.other.worker
-
-    @property
-    def total(self) -> int:
-        return self.bill.total - self.other.total
-
-    @property
-    def state_share(self) -> int:
-        return self.bill.state_share - self.other.state_share
-
-    def __getitem__(self, program: Program | str) -> dict[str, int]:
-        """The difference of one programme by part: base, employer, worker, deferred and total."""
-        mine, theirs = self.bill[program], self.other[program]
-        return {part: getattr(mine, part) - getattr(theirs, part) for part in (*PARTS, "total")}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jamsostek_coverage.errors import LawUnavailable
-from jamsostek_coverage.participants.case import Case
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program, TaxTreatment
 
 SHARES = {
@@ -15,12 +18,16 @@ SHARES = {
 }
 
 
-def tax_treatments(case: Case, program: Program) -> dict[str, TaxTreatment]:
+def tax_treatments(law: LawBook, month: Month, program: Program) -> Mapping[str, TaxTreatment]:
     """The treatment of each payer's share in the month; a programme that did not exist yet has none."""
-    treatments: dict[str, TaxTreatment] = {}
-    for payer in SHARES[program]:
-        try:
-            treatments[payer] = case.read(f"income_tax.{program.value.lower()}.{payer}").value
-        except LawUnavailable:
-            continue
-    return treatments
+
+    def find() -> dict[str, TaxTreatment]:
+        treatments: dict[str, TaxTreatment] = {}
+        for payer in SHARES[program]:
+            try:
+                treatments[payer] = law[f"income_tax.{program.value.lower()}.{payer}"].at(month).value
+            except LawUnavailable:
+                continue
+        return treatments
+
+    return law.remember(("income_tax", month, program), find)

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from jamsostek_coverage.formula.compile import Folder, Kernel, compiled, summed
-from jamsostek_coverage.formula.explanation import Explainer, Step
 from jamsostek_coverage.formula.nodes import Node
 from jamsostek_coverage.language import Message
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation, Note
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Program, TaxTreatment
+from jamsostek_coverage.terms import Program
 from jamsostek_coverage.values.rounding import Rounding
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.formula.explanation import Step
 
 # The first places of a kernel's result; the lines' parts follow in the order of Plan.places.
 TOTALS = ("employer", "worker", "total", "state_share")
 
 
-@attrs.frozen(kw_only=True)
-class LinePlan:
+class LinePlan(NamedTuple):
     """What a bill says of one programme whatever the wage."""
 
     program: Program
     citations: tuple[Citation, ...]
     reason: Message | None = None
-    reason_citation: Citation | None = None
-    tax: Mapping[str, TaxTreatment]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan:
     """The formulas of a bill, folded and compiled, with the reasons and notes that go with them."""
 
@@ -51,6 +50,8 @@ class Plan:
 
     def steps(self, program: Program, inputs: Mapping[str, int]) -> dict[str, Step]:
         """The programme's formulas evaluated node by node, each step with its article."""
+        from jamsostek_coverage.formula.explanation import Explainer
+
         consultation = Consultation(self.law, self.month)
         explainer = Explainer(inputs, self.facts, consultation.read, self.rounding)
         return {part: explainer.explain(node) for part, node in self.formulas[program].items()}

@@ -16,7 +16,6 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation, Note
-from jamsostek_coverage.obligations.income_tax import tax_treatments
 from jamsostek_coverage.obligations.plan import LinePlan, Plan, fold_and_compile
 from jamsostek_coverage.participants.case import Case, Employed, employment_in
 from jamsostek_coverage.participants.enrolment import EnrolmentLine, enrol
@@ -99,10 +98,7 @@ def wage_earner_plan(
     consultations = {program: Consultation(law, month) for program in Program}
     formulas = {program: formula() for program, formula in FORMULAS.items()}
     kernel, places = fold_and_compile(formulas, facts, consultations, choices.rounding, ("wage",))
-    lines = {
-        program: _line(program, reasons[program], consultations[program], tax_treatments(case, program))
-        for program in Program
-    }
+    lines = {program: _line(program, reasons[program], consultations[program]) for program in Program}
     split_unknown = _split_unknown(case, facts)
     if strict:
         case.refuse_assumptions()
@@ -177,12 +173,12 @@ def _facts(case: Case, dates: Dated, due: set[Program]) -> dict[str, Any]:
     return facts
 
 
-def _line(program: Program, reason: Note | None, consultation: Consultation, tax: dict[str, Any]) -> LinePlan:
+def _line(program: Program, reason: Note | None, consultation: Consultation) -> LinePlan:
     cited: tuple[Citation, ...] = consultation.citations
     if reason is not None and reason.citation is not None:
         cited = (reason.citation, *cited)
     message: Message | None = reason.message if reason else None
-    return LinePlan(program=program, citations=cited, reason=message, tax=tax)
+    return LinePlan(program=program, citations=cited, reason=message)
 
 
 def _split_unknown(case: Case, facts: dict[str, Any]) -> Note | None:

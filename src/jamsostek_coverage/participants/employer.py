@@ -91,6 +91,6 @@ def employer_scale(
     ((measure, amount),) = given.items()
     book = law or LawBook.shipped()
     for scale in (EmployerScale.MICRO, EmployerScale.SMALL, EmployerScale.MEDIUM):
-        if amount <= book[f"enrolment.scale.{scale.value}.{measure}"].on(on).rupiah:
+        if amount <= book[f"scale.{scale.value}.{measure}"].on(on).rupiah:
             return scale
     return EmployerScale.LARGE

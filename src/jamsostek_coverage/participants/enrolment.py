@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
-from jamsostek_coverage.encode import answer
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.language import Message, say
@@ -69,6 +68,8 @@ class Enrolment(Mapping[Program, EnrolmentLine]):
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data with its schema version."""
+        from jamsostek_coverage.encode import answer
+
         return answer("enrolment", self)
 
 

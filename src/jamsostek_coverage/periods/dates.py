@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date
 from typing import Literal
 
@@ -14,9 +13,10 @@ def anniversary(day: date, years: int) -> date:
     datetime.date(2058, 2, 28)
     """
     year = day.year + years
-    if day.month == 2 and day.day == 29 and not isleap(year):
+    try:
+        return day.replace(year=year)
+    except ValueError:
         return date(year, 2, 28)
-    return day.replace(year=year)
 
 
 def age_on(born: date, on: date) -> int:

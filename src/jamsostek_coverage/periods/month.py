@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, overload
 
 import attrs
@@ -13,8 +12,8 @@ import attrs
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import say
 
-_NUMERIC = re.compile(r"(?:(?P<y1>\d{4})[-/]?(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/](?P<y2>\d{4}))")
-_NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})[-/ .]*(?P<year>\d{4})")
+_NUMERIC = r"(?:(?P<y1>\d{4})[-/]?(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/](?P<y2>\d{4}))"
+_NAMED = r"(?P<name>[A-Za-z]{3,9})[-/ .]*(?P<year>\d{4})"
 _PREFIXES = (
     ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",),
     ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
@@ -58,13 +57,13 @@ class Month:
         True
         """
         bare = text.strip()
-        found = _NUMERIC.fullmatch(bare)
+        found = re.fullmatch(_NUMERIC, bare)
         if found:
             year, month = found["y1"] or found["y2"], found["m1"] or found["m2"]
             if not 1 <= int(month) <= 12 or int(year) < 1:
                 raise _refused(text, "range")
             return cls(int(year), int(month))
-        found = _NAMED.fullmatch(bare)
+        found = re.fullmatch(_NAMED, bare)
         if found:
             for number, prefixes in enumerate(_PREFIXES, start=1):
                 if found["name"].lower().startswith(prefixes):
@@ -101,7 +100,7 @@ class Month:
 
     @property
     def last_day(self) -> date:
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        return (self + 1).first_day - timedelta(days=1)
 
     def __add__(self, months: int) -> Month:
         return Month.from_ordinal(self.ordinal + months)

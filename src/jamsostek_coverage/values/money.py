@@ -11,8 +11,8 @@ from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import say
 from jamsostek_coverage.values.rounding import Rounding
 
-_INDONESIAN = re.compile(r"(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d{1,2}))?")
-_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?")
+_INDONESIAN = r"(\d{1,3}(?:\.\d{3})*|\d+)(?:,(\d{1,2}))?"
+_ENGLISH = r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?"
 # Above this, integer formulas can leave the range in which every dataframe engine divides exactly.
 LARGEST = 10**11
 
@@ -72,7 +72,7 @@ def rupiah(amount: str | int | Decimal | Fraction, *, sen: Rounding | str = Roun
 def _parsed(text: str) -> Fraction:
     bare = re.sub(r"^(?:rp|idr)\.?\s*", "", text.strip(), flags=re.IGNORECASE).removesuffix(",-")
     for pattern, thousands in ((_INDONESIAN, "."), (_ENGLISH, ",")):
-        found = pattern.fullmatch(bare)
+        found = re.fullmatch(pattern, bare)
         if found:
             whole, decimals = found[1].replace(thousands, ""), found[2] or ""
             if len(whole) > len(str(LARGEST)):

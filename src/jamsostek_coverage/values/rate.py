@@ -9,7 +9,7 @@ from typing import Any
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import say
 
-_PERCENT = re.compile(r"(\d+)(?:[.,](\d+))?\s*%")
+_PERCENT = r"(\d+)(?:[.,](\d+))?\s*%"
 
 
 def parse_rate(value: Any) -> Fraction:
@@ -22,7 +22,7 @@ def parse_rate(value: Any) -> Fraction:
     """
     if isinstance(value, Fraction):
         return value
-    found = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    found = re.fullmatch(_PERCENT, value.strip()) if isinstance(value, str) else None
     if not found:
         raise InvalidInput(Fault(path="", value=value, problem=say("rate"), remedy=say("rate_remedy")))
     decimals = found[2] or ""
