@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Any, TypeAlias, overload
 
 import attrs
@@ -38,7 +38,7 @@ class Month:
     def __init__(self, year: int, month: int) -> None:
         if isinstance(year, (str, date)):
             raise _refused(year, "constructor")
-        if not (1 <= month <= 12 and 1 <= year <= 9999):
+        if not (1 <= month <= 12 and 1 <= year < MAXYEAR):
             raise _refused(f"{year}-{month}", "range")
         object.__setattr__(self, "ordinal", year * 12 + month - 1)
 
@@ -100,7 +100,8 @@ class Month:
 
     @property
     def last_day(self) -> date:
-        return (self + 1).first_day - timedelta(days=1)
+        following = self.ordinal + 1
+        return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
 
     def __add__(self, months: int) -> Month:
         return Month.from_ordinal(self.ordinal + months)
