@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -50,19 +50,22 @@ def plain(value: Any) -> Any:
 
 
 def _composite(value: Any) -> Any:
-    if attrs.has(type(value)):
-        fields = [
-            field for field in attrs.fields(type(value)) if field.init and not field.name.startswith("_")
-        ]
-        return {field.name: plain(getattr(value, field.name)) for field in fields}
+    cls = cast("type[attrs.AttrsInstance]", type(value))
+    if attrs.has(cls):
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(cls) if _told(field)}
     if isinstance(value, Mapping):
-        items = value.items()
+        items = cast("Mapping[object, object]", value).items()
         return {str(plain(key)): plain(item) for key, item in items}
     if isinstance(value, Set):
-        return sorted(plain(item) for item in value)
+        return sorted(plain(item) for item in cast("Set[object]", value))
     if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    raise TypeError(f"no plain form for {type(value).__name__}")
+        return [plain(item) for item in cast("Sequence[object]", value)]
+    raise TypeError(f"no plain form for {cls.__name__}")
+
+
+def _told(field: attrs.Attribute[Any]) -> bool:
+    # What is left out of equality (a bill's plan, a person's profile) follows from the other fields.
+    return field.init and bool(field.eq) and not field.name.startswith("_")
 
 
 def answer(kind: str, value: Any, **more: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import attrs
 
@@ -21,18 +20,26 @@ class JamsostekError(Exception):
         return self.text("en")
 
 
+class Shown(str):
+    """A value already made fit to be shown."""
+
+    __slots__ = ()
+
+
 def shown(value: object) -> str:
     """A value for an error text: short, and with anything that may identify a person masked.
 
     >>> shown("1271012345678901"), shown(-5), shown("purple")
     ("'…(16 digits)'", '-5', "'purple'")
     """
+    if isinstance(value, Shown):
+        return value
     if isinstance(value, str):
         masked = re.sub(r"\d{9,}", lambda run: f"…({len(run[0])} digits)", value)
-        return repr(masked if len(masked) <= 40 else masked[:39] + "…")
+        return Shown(repr(masked if len(masked) <= 40 else masked[:39] + "…"))
     if value is None or isinstance(value, (bool, int, float)):
-        return repr(value)
-    return f"a {type(value).__name__}"
+        return Shown(repr(value))
+    return Shown(f"a {type(value).__name__}")
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +47,7 @@ class Fault:
     """One thing wrong with an input: the path to it, the value, why it is refused, what helps."""
 
     path: str
-    value: Any = attrs.field(converter=shown)
+    value: str = attrs.field(converter=shown)
     problem: Message
     remedy: Message
     allowed: tuple[str, ...] = ()

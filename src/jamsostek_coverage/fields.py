@@ -47,6 +47,16 @@ def report_faults(instance: attrs.AttrsInstance, *more: Fault) -> None:
         raise InvalidInput(*faults, *more)
 
 
+def told(instance: attrs.AttrsInstance) -> str:
+    """The object's repr with only the fields that were given."""
+    given = (
+        f"{field.name}={value!r}"
+        for field in attrs.fields(type(instance))
+        if field.repr and (value := getattr(instance, field.name)) != field.default
+    )
+    return f"{type(instance).__name__}({', '.join(given)})"
+
+
 def positive_rupiah(value: Any) -> int:
     """Whole rupiah above zero, or :class:`InvalidInput`."""
     amount = whole_rupiah(value)

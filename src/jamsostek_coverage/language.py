@@ -115,6 +115,14 @@ def _template(key: str, language: Language) -> str:
     return cast(str, entry[language])
 
 
+def is_sentence(key: str) -> bool:
+    """Whether ``messages.toml`` holds a sentence of that key."""
+    try:
+        return isinstance(_template(key, "en"), str)
+    except (KeyError, TypeError):
+        return False
+
+
 def _frozen_details(details: Mapping[str, Any] | tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
     return tuple(details.items()) if isinstance(details, Mapping) else details
 

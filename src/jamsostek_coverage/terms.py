@@ -164,6 +164,32 @@ class LabourIntensiveIndustry(Term):
     FURNITURE = "furniture"
 
 
+class Sector(Term):
+    """The line of work of a self-employed worker, as the reliefs distinguish it."""
+
+    TRANSPORT = "transport"
+    FARMING = "farming"
+    FISHING = "fishing"
+    TRADE = "trade"
+    RELIGIOUS = "religious"
+    OTHER = "other"
+
+
+class MigrantRoute(Term):
+    """How a migrant worker goes abroad: through an agency, or on their own."""
+
+    AGENCY = "agency"
+    INDIVIDUAL = "individual"
+
+
+class MigrantPhase(Term):
+    """The part of a migrant worker's protection that is paid for."""
+
+    BEFORE = "before"
+    DURING_AND_AFTER = "during_and_after"
+    WHOLE = "whole"
+
+
 class Payer(Term):
     """Who pays: one vocabulary for bills, ledgers, protection and entitlements."""
 

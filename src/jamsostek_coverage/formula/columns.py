@@ -4,6 +4,9 @@ Amounts stay 64-bit integers. Facts and months are columns, so a case becomes a 
 law value a chain over the months in which it changes.
 """
 
+# narwhals names numpy in the signatures of clip and when; without numpy they are known in part only.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jamsostek_coverage.formula.nodes import (
     Add,
+    Band,
     Choose,
     Constant,
     Input,
@@ -78,10 +82,18 @@ class Columns:
                 return self.expression(first).clip(upper_bound=self.expression(second))
             case Max(first, second):
                 return self.expression(first).clip(lower_bound=self.expression(second))
+            case Band(income, Law(key)):
+                return self._by_month([key], lambda month: self._banded(self.expression(income), key, month))
             case Share(base, rate):
                 return self._share(self.expression(base), rate)
-            case Multiply():
-                raise TypeError("a rate is no column of its own, see Share")
+            case Multiply() | Band():
+                raise TypeError(f"no column of its own: {node!r}")
+
+    def _banded(self, income: nw.Expr, key: str, month: Month) -> nw.Expr:
+        result: nw.Expr = self.nw.lit(None, dtype=self.nw.Int64)
+        for start, amount in self.law[key].at(month).value:
+            result = self.nw.when(income >= start).then(self.nw.lit(amount)).otherwise(result)
+        return result
 
     def _share(self, base: nw.Expr, rate: Node) -> nw.Expr:
         match rate:

@@ -6,6 +6,7 @@ cases once; what remains is compiled to a function from ints to a tuple of ints.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Any, TypeAlias, cast
 
 from jamsostek_coverage.formula.nodes import (
     Add,
+    Band,
     Choose,
     Constant,
     Input,
@@ -28,7 +30,8 @@ from jamsostek_coverage.formula.nodes import (
 )
 from jamsostek_coverage.values.rounding import Rounding
 
-LookUp: TypeAlias = Callable[[str], int | Fraction]
+LookUp: TypeAlias = Callable[[str], Any]
+Bands: TypeAlias = Sequence[tuple[int, int]]
 Kernel: TypeAlias = Callable[..., tuple[int, ...]]
 
 
@@ -51,6 +54,8 @@ class Folder:
                 return Constant(self.look_up(key))
             case Choose(fact, cases):
                 return self.fold(cases[self.facts[fact]])
+            case Band(income, table):
+                return Band(self.fold(income), self.fold(table))
             case Named(_, inner):
                 return self.fold(inner)
             case Add(terms):
@@ -75,6 +80,11 @@ class Folder:
             exact = base.value * rate
             return Constant(self.rounding.apply(exact.numerator, exact.denominator))
         return base if rate == 1 else Share(base, Constant(rate))
+
+
+def amount_in_band(income: int, rows: Bands) -> int:
+    """The amount of the last row whose start the income reaches; rows are (start, amount), ascending."""
+    return rows[bisect_right(rows, income, key=lambda row: row[0]) - 1][1]
 
 
 def calculate(node: Subtract | Min | Max, left: int | Fraction, right: int | Fraction) -> int | Fraction:
@@ -151,6 +161,9 @@ class _Writer:
                 return self._line(self._rounded(self.name_of(base), Fraction(rate)))
             case Add(terms):
                 return self._line(" + ".join(self.name_of(term) for term in terms))
+            case Band(income, Constant(rows)):
+                find, table = self._constant(amount_in_band), self._constant(rows)
+                return self._line(f"{find}({self.name_of(income)}, {table})")
             case Subtract(whole, part):
                 return self._line(f"{self.name_of(whole)} - {self.name_of(part)}")
             case Min(first, second) | Max(first, second):

@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from jamsostek_coverage.formula.compile import calculate
+from jamsostek_coverage.formula.compile import amount_in_band, calculate
 from jamsostek_coverage.formula.nodes import (
     Add,
+    Band,
     Choose,
     Constant,
     Input,
@@ -23,7 +24,7 @@ from jamsostek_coverage.formula.nodes import (
     Share,
     Subtract,
 )
-from jamsostek_coverage.language import Language, Message, format_rate, format_rupiah, say
+from jamsostek_coverage.language import Language, Message, format_rate, format_rupiah, grouped, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.values.rounding import Rounding
@@ -36,15 +37,17 @@ class Step:
     """One node of an evaluated formula: what was done, to which parts, with what result."""
 
     operation: str
-    value: int | Fraction
+    value: Any
+    unit: str = "rupiah"
     name: Any = None
     citation: Citation | None = None
     parts: tuple[Step, ...] = ()
 
     def number(self, language: Language) -> str:
-        """The result as money or as a rate."""
-        write = format_rupiah if isinstance(self.value, int) else format_rate
-        return write(self.value, language)  # type: ignore[arg-type]
+        """The result as money, as a number of months or as a rate."""
+        if self.unit == "months":
+            return grouped(self.value, language)
+        return (format_rupiah if isinstance(self.value, int) else format_rate)(self.value, language)
 
     def citations(self) -> Iterator[Citation]:
         """Every article on which the result rests, in the order of use."""
@@ -55,6 +58,9 @@ class Step:
 
     def expression(self, language: Language) -> str:
         """The arithmetic of this step in numbers, "Rp11.086.300 × 1% = Rp110.863"."""
+        if self.operation == "band":
+            income = self.parts[0].number(language)
+            return f"{say('explain.band', income=income).text(language)} = {self.number(language)}"
         numbers = [part.number(language) for part in self.parts]
         match self.operation:
             case "share":
@@ -82,14 +88,17 @@ class Explainer:
     def explain(self, node: Node, name: Message | None = None) -> Step:
         """The evaluated node with everything below it."""
         match node:
-            case Input(given):
-                return Step(operation="input", value=self.inputs[given], name=say(f"input.{given}"))
+            case Input(given, unit):
+                amount = self.inputs[given]
+                return Step(operation="input", value=amount, unit=unit, name=say(f"input.{given}"))
             case Constant(value):
                 return Step(operation="constant", value=value, name=name)
             case Law(key):
                 law = self.consult(key)
                 cited = None if law.is_neutral else law.citation
                 return Step(operation="law", value=law.value, name=key, citation=cited)
+            case Band(income, table):
+                return self._band(self.explain(income), self.explain(table), name)
             case Choose(fact, cases):
                 return self.explain(cases[self.facts[fact]], name)
             case Named(own_name, inner):
@@ -106,6 +115,10 @@ class Explainer:
                 value = calculate(node, left.value, right.value)
                 operation = type(node).__name__.lower()
                 return Step(operation=operation, value=value, name=name, parts=(left, right))
+
+    def _band(self, income: Step, table: Step, name: Message | None) -> Step:
+        amount = amount_in_band(int(income.value), table.value)
+        return Step(operation="band", value=amount, name=name, parts=(income, table))
 
     def _product(self, factors: list[Step]) -> Step:
         value = Fraction(1)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
 from jamsostek_coverage.language import Message
 
 
 class Input(NamedTuple):
-    """What the caller gives, in whole rupiah."""
+    """What the caller gives, in whole rupiah (or months)."""
 
     name: str
+    unit: str = "rupiah"
 
 
 class Constant(NamedTuple):
-    """A number that no law sets, such as the zero of a line that is not due."""
+    """A number that no law sets, such as the zero of a line that is not due; folded, a law's value."""
 
-    value: int | Fraction
+    value: Any
 
 
 class Law(NamedTuple):
@@ -60,6 +60,13 @@ class Max(NamedTuple):
     right: Node
 
 
+class Band(NamedTuple):
+    """The amount that a table of bands sets for an income: that of the last band whose start it reaches."""
+
+    income: Node
+    table: Node
+
+
 class Choose(NamedTuple):
     """The case of a known fact: a risk group, whether a line is due, whether a relief applies."""
 
@@ -81,7 +88,9 @@ class Named(NamedTuple):
     node: Node
 
 
-Node: TypeAlias = Input | Constant | Law | Add | Subtract | Multiply | Min | Max | Choose | Share | Named
+Node: TypeAlias = (
+    Input | Constant | Law | Add | Subtract | Multiply | Min | Max | Band | Choose | Share | Named
+)
 
 ZERO = Constant(0)
 
@@ -102,7 +111,13 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(cases.values())
         case Named(_, inner):
             return (inner,)
-        case Subtract(first, second) | Min(first, second) | Max(first, second) | Share(first, second):
+        case (
+            Subtract(first, second)
+            | Min(first, second)
+            | Max(first, second)
+            | Band(first, second)
+            | Share(first, second)
+        ):
             return (first, second)
         case _:
             return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from datetime import date
-from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -12,7 +12,7 @@ from jamsostek_coverage.errors import JamsostekWarning, LawUnavailable
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
-from jamsostek_coverage.law.parameter import Parameter, Value
+from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, Parameter, Value
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Confidence
 
@@ -34,26 +34,32 @@ class Note:
 
 
 class Consultation:
-    """One reading of the law for one answer."""
+    """One reading of the law, for a day, or for a month whose rules of days are read on its last day."""
 
-    def __init__(self, law: LawBook, month: Month) -> None:
-        self.law, self.month = law, month
+    def __init__(self, law: LawBook, asked: Month | date) -> None:
+        self.law, self.asked = law, asked
+        self.month = Month.of(asked)
+        self.day = asked.last_day if isinstance(asked, Month) else asked
         self._read: dict[str, Value] = {}
         self._notes: dict[Note, None] = {}
 
-    def read(self, key: str, day: date | None = None) -> Value:
+    def another(self) -> Consultation:
+        """A fresh consultation of the same law for the same time."""
+        return Consultation(self.law, self.asked)
+
+    def read(self, key: str) -> Value:
         """The value of a parameter, for the month or (parameters of events) for the day."""
         parameter = self.law[key]
-        value = parameter.at(self.month) if day is None else parameter.on(day)
+        monthly = parameter.applies_to == CONTRIBUTION_MONTH
+        value = parameter.at(self.month) if monthly else parameter.on(self.day)
         if not value.is_neutral:
             self._read[key] = value
-            self._weigh(parameter, value, self.month if day is None else day)
+            self._weigh(parameter, value)
         return value
 
-    def number(self, key: str) -> int | Fraction:
+    def number(self, key: str) -> Any:
         """The bare figure of a parameter, for formulas."""
-        figure: int | Fraction = self.read(key).value
-        return figure
+        return self.read(key).value
 
     def note(self, message: Message, citation: Citation | None = None) -> None:
         """Add a warning of the caller's own."""
@@ -69,9 +75,9 @@ class Consultation:
         """What limits the trust in what was read."""
         return tuple(self._notes)
 
-    def _weigh(self, parameter: Parameter, value: Value, point: Month | date) -> None:
-        if self.law.is_stale(point):
-            self._stale(parameter, value, point)
+    def _weigh(self, parameter: Parameter, value: Value) -> None:
+        if self.law.is_stale(self.asked):
+            self._stale(parameter, value)
         if value.confidence is Confidence.C:
             self.note(say("warning.confidence", parameter=parameter), value.citation)
         if self.month in value.disputed or any(
@@ -79,9 +85,9 @@ class Consultation:
         ):
             self.note(say("warning.disputed", parameter=parameter, month=self.month), value.citation)
 
-    def _stale(self, parameter: Parameter, value: Value, point: Month | date) -> None:
+    def _stale(self, parameter: Parameter, value: Value) -> None:
         message = say("warning.stale", verified=self.law.verified_on)
-        if isinstance(point, Month) and parameter.is_due_for_renewal(value, point):
+        if isinstance(self.asked, Month) and parameter.is_due_for_renewal(value, self.asked):
             message = say("warning.renewal", parameter=parameter, since=value.effective)
         if self.law.on_stale == "raise":
             raise LawUnavailable(message)

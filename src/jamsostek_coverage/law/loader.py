@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from jamsostek_coverage.errors import BrokenLawFile, InvalidInput
-from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.language import Message, is_sentence, say
 from jamsostek_coverage.law.citation import Citation, Source
 from jamsostek_coverage.law.parameter import (
     CONTRIBUTION_MONTH,
@@ -18,8 +18,9 @@ from jamsostek_coverage.law.parameter import (
     OPEN_ENDED,
     Parameter,
     Value,
+    ordinal,
 )
-from jamsostek_coverage.law.units import UNITS, unit_named
+from jamsostek_coverage.law.units import UNITS
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Confidence
 
@@ -38,17 +39,32 @@ LAW_FILES: dict[str, tuple[str, ...]] = {
     "wage_base": ("obligations/wage_base.toml",),
     "income_tax": ("obligations/income_tax.toml",),
 }
-_PARAMETER_KEYS = {"label", "unit", "applies_to", "norm", "renewed", "neutral", "values"}
-_VALUE_KEYS = {
-    "effective", "until", "enacted", "value", "printed", "derived", "source", "article", "confidence",
-    "in_force", "reading", "disputed", "recorded", "corrects", "replaces_later", "repealed",
+
+# The keys of each table with the types in which TOML holds them; none = left to the unit or the axis.
+Form: TypeAlias = Mapping[str, tuple[type, ...]]
+_SOURCE: Form = {"kind": (str,), "number": (str, int), "year": (int,), "enacted": (date,), "note": (str,)}
+_LABEL: Form = {"en": (str,), "id": (str,)}
+_CITATION: Form = {"source": (str,), "article": (str,)}
+_PARAMETER: Form = {
+    "label": (dict,), "unit": (str,), "applies_to": (str,), "norm": (dict,), "renewed": (str,), "neutral": (),
+    "values": (list,),
 }  # fmt: skip
+_VALUE: Form = {
+    **_CITATION, "effective": (), "until": (), "enacted": (date,), "value": (), "printed": (str,),
+    "derived": (str,), "confidence": (str,), "in_force": (date,), "reading": (str,), "disputed": (list,),
+    "recorded": (date,), "corrects": (str,), "replaces_later": (bool,), "repealed": (bool,),
+}  # fmt: skip
+_WRITTEN = {str: '"..."', int: "123", date: "YYYY-MM-DD", bool: "true", list: "[...]", dict: "{...}"}
+T = TypeVar("T")
 
 
 @cache
 def read_file(path: str) -> bytes:
     """The bytes of a law file inside the package (works from a zip too)."""
-    raw = pkgutil.get_data(PACKAGE, path)
+    try:
+        raw = pkgutil.get_data(PACKAGE, path)
+    except OSError:
+        raw = None
     if raw is None:
         raise BrokenLawFile(path, "-", say("law.file_missing"))
     return raw
@@ -67,9 +83,10 @@ def parse_law(text: str, *, path: str, prefix: str) -> dict[str, Parameter]:
     """The parameters of one law file; anything against the schema raises :class:`BrokenLawFile`."""
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # an integer of too many digits is no TOMLDecodeError
         raise BrokenLawFile(path, "-", say("law.toml", error=str(error))) from error
-    reader = _Reader(path, _sources(tables.pop("sources", {}), path))
+    reader = _Reader(path)
+    reader.read_sources(tables.pop("sources", {}))
     return {
         parameter.key: parameter
         for name, table in tables.items()
@@ -77,62 +94,82 @@ def parse_law(text: str, *, path: str, prefix: str) -> dict[str, Parameter]:
     }
 
 
-def _sources(tables: dict[str, Any], path: str) -> dict[str, Source]:
-    sources: dict[str, Source] = {}
-    known = set(Source._fields)
-    for name, table in tables.items():
-        unknown = set(table) - known
-        if unknown or not {"kind", "number", "year"} <= set(table):
-            raise BrokenLawFile(path, f"sources.{name}", say("law.source", unknown=sorted(unknown)))
-        sources[name] = Source(
-            kind=table["kind"],
-            number=str(table["number"]),
-            year=table["year"],
-            enacted=table.get("enacted"),
-            note=table.get("note"),
-        )
-    return sources
-
-
 class _Reader:
-    """Reads the parameters of one file against its sources."""
+    """Reads the sources of one file and its parameters against them."""
 
-    def __init__(self, path: str, sources: dict[str, Source]) -> None:
-        self.path, self.sources = path, sources
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.sources: dict[str, Source] = {}
 
     def broken(self, key: str, problem: Message) -> BrokenLawFile:
         return BrokenLawFile(self.path, key, problem)
 
-    def walk(self, key: str, table: dict[str, Any]) -> Iterator[Parameter]:
+    def check_form(self, key: str, table: Any, form: Form, *required: str) -> None:
+        """Refuses a table with an unknown key, without a required one, or with a value of another type."""
+        if type(table) is not dict:
+            raise self.broken(key, say("law.form", key=key, form=_WRITTEN[dict]))
+        unknown = sorted(table.keys() - form.keys())
+        if unknown:
+            raise self.broken(key, say("law.unknown_key", key=unknown))
+        for name in required:
+            if name not in table:
+                raise self.broken(key, say("law.missing_key", key=name))
+        for name, value in table.items():
+            if form[name] and type(value) not in form[name]:
+                written = " / ".join(_WRITTEN[kind] for kind in form[name])
+                raise self.broken(key, say("law.form", key=name, form=written))
+
+    def check_sentence(self, key: str, sentence: str) -> None:
+        if not is_sentence(sentence):
+            raise self.broken(key, say("law.no_sentence", sentence=sentence))
+
+    def read(self, key: str, name: str, parse: Callable[[Any], T], raw: Any) -> T:
+        """What ``parse`` makes of the entry ``name``."""
+        if isinstance(raw, float):
+            raise self.broken(key, say("law.float"))
+        try:
+            return parse(raw)
+        except InvalidInput as refused:
+            raise self.broken(key, say("law.refused", fault=refused.faults[0].within(name))) from refused
+
+    def read_sources(self, tables: Any) -> None:
+        if type(tables) is not dict:
+            raise self.broken("sources", say("law.form", key="sources", form=_WRITTEN[dict]))
+        for name, table in tables.items():
+            self.check_form(f"sources.{name}", table, _SOURCE, "kind", "number", "year")
+            self.check_sentence(f"sources.{name}", f"cite.{table['kind']}")
+            self.sources[name] = Source(**{**table, "number": str(table["number"])})
+
+    def walk(self, key: str, table: Any) -> Iterator[Parameter]:
         """The parameter of a table, or those of the tables below it."""
-        if not isinstance(table, dict):
-            raise self.broken(key, say("law.unknown_key", key=key))
-        if "values" in table:
+        if type(table) is not dict or not table or table.keys() & _PARAMETER.keys():
             yield self.parameter(key, table)
             return
         for name, inner in table.items():
             yield from self.walk(f"{key}.{name}", inner)
 
     def parameter(self, key: str, table: dict[str, Any]) -> Parameter:
-        unknown = set(table) - _PARAMETER_KEYS
-        if unknown:
-            raise self.broken(key, say("law.unknown_key", key=sorted(unknown)))
-        for required in ("label", "unit", "applies_to"):
-            if required not in table:
-                raise self.broken(key, say("law.missing_key", key=required))
+        self.check_form(key, table, _PARAMETER, "label", "unit", "applies_to", "values")
+        self.check_form(f"{key}.label", table["label"], _LABEL, "en", "id")
+        if not table["values"]:
+            raise self.broken(key, say("law.missing_key", key="values"))
         if table["unit"] not in UNITS:
             raise self.broken(key, say("law.unit_of", unit=table["unit"], allowed=list(UNITS)))
         if table["applies_to"] not in (CONTRIBUTION_MONTH, *EVENT_DATES):
             raise self.broken(key, say("law.applies_to", value=table["applies_to"]))
-        norm = self.citation(key, table["norm"]) if "norm" in table else None
+        if table.get("renewed", "yearly") != "yearly":
+            raise self.broken(key, say("law.form", key="renewed", form='"yearly"'))
+        norm = self.norm(f"{key}.norm", table["norm"]) if "norm" in table else None
         values = [
             self.value(f"{key}[{place}]", key, table, norm, entry)
             for place, entry in enumerate(table["values"])
         ]
         values.sort(key=lambda value: (value.enacted, value.start, value.recorded or date.min))
-        neutral = self.read(key, table["unit"], table["neutral"]) if "neutral" in table else None
-        if neutral is not None and norm is None:
-            raise self.broken(key, say("law.missing_key", key="norm"))
+        neutral = None
+        if "neutral" in table:
+            neutral = self.read(key, "neutral", UNITS[table["unit"]].read, table["neutral"])
+            if norm is None:
+                raise self.broken(key, say("law.missing_key", key="norm"))
         parameter = Parameter(
             key=key, label_en=table["label"]["en"], label_id=table["label"]["id"], unit=table["unit"],
             applies_to=table["applies_to"], values=tuple(values), norm=norm,
@@ -143,52 +180,51 @@ class _Reader:
         self.check_holes(parameter)
         return parameter
 
-    def read(self, key: str, unit: str, raw: Any) -> Any:
-        if isinstance(raw, float):
-            raise self.broken(key, say("law.float"))
-        try:
-            return unit_named(unit).read(raw)
-        except InvalidInput as refused:
-            raise self.broken(key, refused.faults[0].problem) from refused
+    def norm(self, key: str, table: dict[str, Any]) -> Citation:
+        self.check_form(key, table, _CITATION)
+        return self.source(key, table).cite(table.get("article"))
 
-    def citation(self, key: str, table: dict[str, Any]) -> Citation:
+    def source(self, key: str, table: dict[str, Any]) -> Source:
         if table.get("source") not in self.sources:
             raise self.broken(key, say("law.no_citation", sources=sorted(self.sources)))
-        return self.sources[table["source"]].cite(table.get("article"))
+        return self.sources[table["source"]]
 
     def value(
         self, place: str, key: str, table: dict[str, Any], norm: Citation | None, entry: dict[str, Any]
     ) -> Value:
-        unknown = set(entry) - _VALUE_KEYS
-        if unknown:
-            raise self.broken(place, say("law.unknown_key", key=sorted(unknown)))
-        if "confidence" not in entry or "effective" not in entry:
-            raise self.broken(place, say("law.missing_key", key="effective, confidence"))
-        citation = self.citation(place, entry)
-        enacted = entry.get("enacted", self.sources[entry["source"]].enacted)
+        self.check_form(place, entry, _VALUE, "effective", "confidence")
+        source = self.source(place, entry)
+        enacted = entry.get("enacted", source.enacted)
         if enacted is None:
             raise self.broken(place, say("law.missing_key", key="enacted"))
-        repealed = bool(entry.get("repealed"))
-        amount = None if repealed else self.read(place, table["unit"], entry.get("value"))
+        repealed = entry.get("repealed", False)
+        amount = None
         if not repealed:
+            self.check_form(place, entry, _VALUE, "value")
+            amount = self.read(place, "value", UNITS[table["unit"]].read, entry["value"])
             self.check_printed(place, table["unit"], amount, entry)
-        reading = entry.get("reading")
+        effective = self.point(place, table, entry, "effective")
+        until = self.point(place, table, entry, "until") if "until" in entry else None
+        if until is not None and ordinal(until) < ordinal(effective):
+            raise self.broken(place, say("law.until", until=str(until), effective=str(effective)))
+        reading = f"reading.{entry['reading']}" if "reading" in entry else None
+        if reading is not None:
+            self.check_sentence(place, reading)
         return Value(
-            key=key, unit=table["unit"], value=amount,
-            effective=self.point(place, table, entry["effective"]),
-            until=self.point(place, table, entry["until"]) if "until" in entry else None,
-            enacted=enacted, citation=citation, norm=norm, confidence=Confidence.of(entry["confidence"]),
+            key=key, unit=table["unit"], value=amount, effective=effective, until=until, enacted=enacted,
+            citation=source.cite(entry.get("article")), norm=norm,
+            confidence=self.read(place, "confidence", Confidence.of, entry["confidence"]),
             printed=entry.get("printed"), derived=entry.get("derived"), in_force=entry.get("in_force"),
-            reading=say(f"reading.{reading}") if reading else None,
-            disputed=tuple(Month.parse(month) for month in entry.get("disputed", ())),
+            reading=None if reading is None else say(reading),
+            disputed=tuple(self.read(place, "disputed", Month.of, raw) for raw in entry.get("disputed", ())),
             recorded=entry.get("recorded"), corrects=entry.get("corrects"),
             replaces_later=entry.get("replaces_later", False), repealed=repealed,
         )  # fmt: skip
 
-    def point(self, place: str, table: dict[str, Any], raw: Any) -> Month | date:
-        monthly = table["applies_to"] == CONTRIBUTION_MONTH
-        if monthly and isinstance(raw, str):
-            return Month.parse(raw)
+    def point(self, place: str, table: dict[str, Any], entry: dict[str, Any], name: str) -> Month | date:
+        raw, monthly = entry[name], table["applies_to"] == CONTRIBUTION_MONTH
+        if monthly and type(raw) is str:
+            return self.read(place, name, Month.parse, raw)
         if not monthly and type(raw) is date:
             return raw
         raise self.broken(place, say("law.point_month" if monthly else "law.point_date", value=str(raw)))

@@ -82,38 +82,47 @@ class Value:
 
     @property
     def rupiah(self) -> int:
+        """The amount in whole rupiah; another unit raises :class:`InvalidInput`, here and below."""
         return cast(int, self._as("rupiah", "rupiah/month"))
 
     @property
     def rate(self) -> Fraction:
+        """The exact rate, as a fraction of one."""
         return cast(Fraction, self._as("rate"))
 
     @property
     def years(self) -> int:
+        """The number of years."""
         return cast(int, self._as("years"))
 
     @property
     def months(self) -> int:
+        """The number of months."""
         return cast(int, self._as("months"))
 
     @property
     def days(self) -> int:
+        """The number of days."""
         return cast(int, self._as("days"))
 
     @property
     def workers(self) -> int:
+        """The number of workers."""
         return cast(int, self._as("workers"))
 
     @property
     def month(self) -> Month:
+        """The contribution month."""
         return cast(Month, self._as("month"))
 
     @property
     def date(self) -> date:
+        """The day."""
         return cast("date", self._as("date"))
 
     @property
     def programs(self) -> tuple[Program, ...]:
+        """The programmes, in the order of :class:`Program`."""
         return cast("tuple[Program, ...]", self._as("programs"))
 
     def label(self, language: Language = "en") -> str:

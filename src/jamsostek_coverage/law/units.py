@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.fields import programs
 from jamsostek_coverage.language import (
     Language,
     Message,
@@ -17,6 +18,7 @@ from jamsostek_coverage.language import (
     format_rate,
     format_rupiah,
     in_language,
+    is_sentence,
     say,
 )
 from jamsostek_coverage.periods.month import Month
@@ -51,7 +53,7 @@ def _rate_text(value: Any) -> Fraction:
 
 
 def _programs(value: Any) -> tuple[Program, ...]:
-    members = {Program.of(name) for name in value}
+    members = programs(value)
     return tuple(program for program in Program if program in members)
 
 
@@ -68,7 +70,11 @@ def _printed_rupiah(text: str) -> int:
 
 
 def _condition(value: Any) -> Message:
-    return say(f"condition.{value}")
+    key = f"condition.{value}"
+    if not is_sentence(key):
+        problem, remedy = say("law.condition"), say("law.condition_remedy")
+        raise InvalidInput(Fault(path="", value=value, problem=problem, remedy=remedy))
+    return say(key)
 
 
 def _number(key: str) -> Unit:
@@ -87,7 +93,7 @@ UNITS: dict[str, Unit] = {
     "months": _number("months"),
     "days": _number("days"),
     "workers": _number("workers"),
-    "month": Unit(read=Month.parse, read_printed=None, write=format_month),
+    "month": Unit(read=Month.of, read_printed=None, write=format_month),
     "date": Unit(read=_date, read_printed=None, write=format_date),
     "programs": Unit(read=_programs, read_printed=None, write=in_language),
     "enrolment": Unit(read=EnrolmentStatus.of, read_printed=None, write=in_language),

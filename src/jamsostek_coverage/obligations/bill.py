@@ -78,7 +78,7 @@ class Allocation(Mapping[Program, int]):
         return len(self.parts)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Bill(Mapping[Program, Line]):
     """What is billed for one person and month, programme by programme; see ``jc.contributions``.
 
@@ -90,23 +90,27 @@ class Bill(Mapping[Program, Line]):
     month: Month
     amounts: tuple[int, ...]
     choices: Choices
-    strict: bool = attrs.field(repr=False)
-    plan: Plan = attrs.field(repr=False, eq=False)
+    strict: bool
+    plan: Plan = attrs.field(eq=False)
 
     @property
     def employer(self) -> int:
+        """What the employer owes, in rupiah."""
         return self.amounts[0]
 
     @property
     def worker(self) -> int:
+        """What is withheld from the worker's wage, in rupiah."""
         return self.amounts[1]
 
     @property
     def total(self) -> int:
+        """What employer and worker owe together, in rupiah."""
         return self.amounts[2]
 
     @property
     def state_share(self) -> int:
+        """The state's part of JKP, in rupiah: billed to nobody."""
         return self.amounts[3]
 
     @property
@@ -135,22 +139,27 @@ class Bill(Mapping[Program, Line]):
 
     @property
     def jkk(self) -> Line:
+        """The line of JKK, work accident security."""
         return self[Program.JKK]
 
     @property
     def jkm(self) -> Line:
+        """The line of JKM, death security."""
         return self[Program.JKM]
 
     @property
     def jht(self) -> Line:
+        """The line of JHT, old-age security."""
         return self[Program.JHT]
 
     @property
     def jp(self) -> Line:
+        """The line of JP, pension security."""
         return self[Program.JP]
 
     @property
     def jkp(self) -> Line:
+        """The line of JKP, job loss security: nothing is ever billed."""
         return self[Program.JKP]
 
     @property
@@ -171,7 +180,7 @@ class Bill(Mapping[Program, Line]):
     @property
     def law(self) -> LawBook:
         """The law book that the bill was made with."""
-        return self.plan.law
+        return self.plan.consultation.law
 
     @property
     def covers(self) -> Span:
@@ -243,6 +252,9 @@ class Bill(Mapping[Program, Line]):
             "assumptions": plain(self.assumptions),
             "warnings": plain(self.warnings),
         }  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<Bill {self.month}: employer {self.employer}, worker {self.worker}, total {self.total}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.person, self.month, self.amounts, self.choices, self.strict, self.law)

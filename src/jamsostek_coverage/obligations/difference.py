@@ -17,18 +17,22 @@ class BillDifference:
 
     @property
     def employer(self) -> int:
+        """What the employer owes more, in rupiah; negative where it is less."""
         return self.bill.employer - self.other.employer
 
     @property
     def worker(self) -> int:
+        """What the worker owes more, in rupiah; negative where it is less."""
         return self.bill.worker - self.other.worker
 
     @property
     def total(self) -> int:
+        """What both owe more, in rupiah; negative where it is less."""
         return self.bill.total - self.other.total
 
     @property
     def state_share(self) -> int:
+        """What the state adds to JKP more, in rupiah; negative where it is less."""
         return self.bill.state_share - self.other.state_share
 
     def __getitem__(self, program: Program | str) -> dict[str, int]:

@@ -26,18 +26,22 @@ class EmployerBill:
 
     @property
     def employer(self) -> int:
+        """What the employer owes for all workers, in rupiah."""
         return sum(bill.employer for bill in self.bills)
 
     @property
     def worker(self) -> int:
+        """What is withheld from all workers' wages, in rupiah."""
         return sum(bill.worker for bill in self.bills)
 
     @property
     def total(self) -> int:
+        """What must be paid for all workers, in rupiah."""
         return sum(bill.total for bill in self.bills)
 
     @property
     def state_share(self) -> int:
+        """The state's part of JKP for all workers, in rupiah: billed to nobody."""
         return sum(bill.state_share for bill in self.bills)
 
     def __getitem__(self, program: Program | str) -> dict[str, int]:

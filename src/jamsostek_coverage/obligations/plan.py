@@ -9,12 +9,12 @@ import attrs
 
 from jamsostek_coverage.formula.compile import Folder, Kernel, compiled, summed
 from jamsostek_coverage.formula.nodes import Node
-from jamsostek_coverage.language import Message
-from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation, Note
-from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Program
+from jamsostek_coverage.participants.case import Case
+from jamsostek_coverage.participants.enrolment import EnrolmentLine
+from jamsostek_coverage.terms import EnrolmentStatus, Program
 from jamsostek_coverage.values.rounding import Rounding
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ class LinePlan(NamedTuple):
 class Plan:
     """The formulas of a bill, folded and compiled, with the reasons and notes that go with them."""
 
-    law: LawBook
-    month: Month
+    consultation: Consultation
     rounding: Rounding
     facts: Mapping[str, Any]
     formulas: Mapping[Program, Mapping[str, Node]]
     lines: Mapping[Program, LinePlan]
+    inputs: tuple[str, ...]
     places: Mapping[tuple[Program, str], int]
     kernel: Kernel
     assumptions: tuple[Note, ...]
@@ -52,12 +52,58 @@ class Plan:
         """The programme's formulas evaluated node by node, each step with its article."""
         from jamsostek_coverage.formula.explanation import Explainer
 
-        consultation = Consultation(self.law, self.month)
-        explainer = Explainer(inputs, self.facts, consultation.read, self.rounding)
+        explainer = Explainer(inputs, self.facts, self.consultation.another().read, self.rounding)
         return {part: explainer.explain(node) for part, node in self.formulas[program].items()}
 
 
-def fold_and_compile(
+def build_plan(
+    case: Case[Any],
+    formulas: Mapping[Program, Mapping[str, Node]],
+    facts: Mapping[str, Any],
+    reasons: Mapping[Program, Note],
+    inputs: tuple[str, ...],
+    *,
+    strict: bool,
+    split_unknown: Note | None = None,
+) -> Plan:
+    """The plan of a case: formulas folded and compiled; ``reasons`` says why a programme has nothing due."""
+    consultations = {program: case.consultation.another() for program in Program}
+    kernel, places = _fold_and_compile(formulas, facts, consultations, case.choices.rounding, inputs)
+    lines = {
+        program: _line(program, reasons.get(program), consultations[program].citations) for program in Program
+    }
+    if strict:
+        case.refuse_assumptions()
+    warnings = dict.fromkeys(
+        note
+        for consultation in (case.consultation, *consultations.values())
+        for note in consultation.warnings
+    )
+    return Plan(
+        consultation=case.consultation, rounding=case.choices.rounding, facts=facts,
+        formulas=formulas, lines=lines, inputs=inputs, places=places, kernel=kernel,
+        assumptions=case.assumptions, warnings=tuple(warnings), split_unknown=split_unknown,
+    )  # fmt: skip
+
+
+def not_chosen(case: Case[Any], line: EnrolmentLine, chosen: frozenset[Program] | None) -> Note | None:
+    """Why a programme that could be joined is not billed: it was left out, or nobody asked for it."""
+    if chosen is None:
+        return Note(line.reason, line.citation) if line.status is EnrolmentStatus.VOLUNTARY else None
+    if line.program in chosen:
+        return None
+    if line.status is EnrolmentStatus.MANDATORY:
+        case.warn(say("bill.left_out", program=line.program), line.citation)
+    return Note(say("bill.not_chosen", program=line.program))
+
+
+def _line(program: Program, reason: Note | None, citations: tuple[Citation, ...]) -> LinePlan:
+    if reason is None:
+        return LinePlan(program, citations)
+    return LinePlan(program, (reason.citation, *citations) if reason.citation else citations, reason.message)
+
+
+def _fold_and_compile(
     formulas: Mapping[Program, Mapping[str, Node]],
     facts: Mapping[str, Any],
     consultations: Mapping[Program, Consultation],

@@ -12,11 +12,10 @@ from jamsostek_coverage.jkm.contribution import wage_earner as jkm
 from jamsostek_coverage.jkp.contribution import wage_earner as jkp
 from jamsostek_coverage.jp.contribution import wage_earner as jp
 from jamsostek_coverage.jp.pension_age import Pension, months_before_age, pension_in
-from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.law.citation import Citation
-from jamsostek_coverage.law.consultation import Consultation, Note
-from jamsostek_coverage.obligations.plan import LinePlan, Plan, fold_and_compile
+from jamsostek_coverage.law.consultation import Note
+from jamsostek_coverage.obligations.plan import Plan, build_plan, not_chosen
 from jamsostek_coverage.participants.case import Case, Employed, employment_in
 from jamsostek_coverage.participants.enrolment import EnrolmentLine, enrol
 from jamsostek_coverage.participants.jkp_membership import young_at_registration
@@ -37,6 +36,7 @@ FORMULAS = {
     Program.JP: jp,
     Program.JKP: jkp,
 }
+INPUTS = ("wage",)
 
 
 class Dated(NamedTuple):
@@ -91,30 +91,18 @@ def wage_earner_plan(
     law: LawBook, month: Month, profile: Profile, dates: Dated, choices: Choices, strict: bool
 ) -> Plan:
     """The plan for everybody who shares this profile and these dates."""
-    case = Case(law, month.last_day, profile, choices)
+    case = Case(law, month, profile, choices)
     enrolled = enrol(case, dates.young)
-    reasons = {program: _reason_not_due(case, enrolled[program], dates) for program in Program}
-    facts = _facts(case, dates, {program for program in Program if reasons[program] is None})
-    consultations = {program: Consultation(law, month) for program in Program}
+    not_due = {program: _reason_not_due(case, enrolled[program], dates) for program in Program}
+    reasons = {program: reason for program, reason in not_due.items() if reason is not None}
+    facts = _facts(case, dates, {program for program in Program if program not in reasons})
     formulas = {program: formula() for program, formula in FORMULAS.items()}
-    kernel, places = fold_and_compile(formulas, facts, consultations, choices.rounding, ("wage",))
-    lines = {program: _line(program, reasons[program], consultations[program]) for program in Program}
-    split_unknown = _split_unknown(case, facts)
-    if strict:
-        case.refuse_assumptions()
-    warnings = dict.fromkeys(
-        note
-        for consultation in (case.consultation, *consultations.values())
-        for note in consultation.warnings
+    return build_plan(
+        case, formulas, facts, reasons, INPUTS, strict=strict, split_unknown=_split_unknown(case, facts)
     )
-    return Plan(
-        law=law, month=month, rounding=choices.rounding, facts=facts, formulas=formulas, lines=lines,
-        places=places, kernel=kernel, assumptions=case.assumptions, warnings=tuple(warnings),
-        split_unknown=split_unknown,
-    )  # fmt: skip
 
 
-def _reason_not_due(case: Case, line: EnrolmentLine, dates: Dated) -> Note | None:
+def _reason_not_due(case: Case[Profile], line: EnrolmentLine, dates: Dated) -> Note | None:
     """Why nothing is due for a programme, or None where it is due."""
     program = line.program
     if dates.employed == "not":
@@ -125,34 +113,30 @@ def _reason_not_due(case: Case, line: EnrolmentLine, dates: Dated) -> Note | Non
         return Note(line.reason, line.citation)
     if program is Program.JKP:
         return None
-    chosen = case.profile.programs
-    if chosen is not None and program not in chosen:
-        if line.status is EnrolmentStatus.MANDATORY:
-            case.warn(say("bill.left_out", program=program), line.citation)
-        return Note(say("bill.not_chosen", program=program))
-    if chosen is None and line.status is EnrolmentStatus.VOLUNTARY:
-        return Note(line.reason, line.citation)
-    return _pension_reason(case, dates.pension) if program is Program.JP else None
+    left_out = not_chosen(case, line, case.profile.programs)
+    if left_out is not None or program is not Program.JP:
+        return left_out
+    return _pension_reason(case, dates.pension)
 
 
-def _pension_reason(case: Case, pension: Pension) -> Note | None:
+def _pension_reason(case: Case[Profile], pension: Pension) -> Note | None:
     foreign = case.profile.nationality not in (None, "ID")
     if foreign:
         case.warn(say("jp.foreigner"))
         if not case.choices.foreigners_in_jp:
             return Note(say("jp.foreigner_left_out"))
-    age = case.read_on("jp.pension_age")
+    age = case.read("jp.pension_age")
     if pension == "unknown":
         case.assume("born", say("jp.age_assumed", age=age), age.citation)
     elif pension == "deferred":
-        case.warn(say("jp.deferred"), case.read_on("jp.deferral").citation)
+        case.warn(say("jp.deferred"), case.read("jp.deferral").citation)
     elif pension != "below":
-        stop = case.read_on(months_before_age(case.choices.pension_stop))
+        stop = case.read(months_before_age(case.choices.pension_stop))
         return Note(say(f"jp.{pension}", choice=case.choices.pension_stop), stop.citation)
     return None
 
 
-def _facts(case: Case, dates: Dated, due: set[Program]) -> dict[str, Any]:
+def _facts(case: Case[Profile], dates: Dated, due: set[Program]) -> dict[str, Any]:
     risk = case.profile.employer.risk
     if Program.JKK in due and risk is None:
         raise InvalidInput(
@@ -173,15 +157,7 @@ def _facts(case: Case, dates: Dated, due: set[Program]) -> dict[str, Any]:
     return facts
 
 
-def _line(program: Program, reason: Note | None, consultation: Consultation) -> LinePlan:
-    cited: tuple[Citation, ...] = consultation.citations
-    if reason is not None and reason.citation is not None:
-        cited = (reason.citation, *cited)
-    message: Message | None = reason.message if reason else None
-    return LinePlan(program=program, citations=cited, reason=message)
-
-
-def _split_unknown(case: Case, facts: dict[str, Any]) -> Note | None:
+def _split_unknown(case: Case[Profile], facts: dict[str, Any]) -> Note | None:
     if not (facts["jkp.member"] and facts["relief.labour_intensive"]):
         return None
     unknown = case.read("jkp.split_unknown")

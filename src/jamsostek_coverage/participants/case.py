@@ -1,9 +1,9 @@
-"""One person on one day before one law book: where an answer collects what it read and what it assumed."""
+"""One person on one day (or month) before one law book: where an answer collects what it read and assumed."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
@@ -12,28 +12,30 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation, Note
 from jamsostek_coverage.law.parameter import Value
-from jamsostek_coverage.participants.segments import Profile, WageEarner
 from jamsostek_coverage.periods.month import Month
 
 Employed: TypeAlias = Literal["whole", "part", "not"]
+P = TypeVar("P")
 
 
-class Case:
-    """The working sheet of one answer; ``assume`` records a fact that the caller did not give."""
+class Case(Generic[P]):
+    """The working sheet of one answer, for a month (read on its last day) or a day.
 
-    def __init__(self, law: LawBook, on: date, profile: Profile, choices: Choices) -> None:
-        self.on, self.profile, self.choices = on, profile, choices
-        self.month = Month.of(on)
-        self.consultation = Consultation(law, self.month)
+    ``profile`` holds the person's facts that do not vary with the month.
+    """
+
+    def __init__(self, law: LawBook, asked: Month | date, profile: P, choices: Choices) -> None:
+        self.profile, self.choices = profile, choices
+        self.consultation = Consultation(law, asked)
         self._assumed: dict[Note, str] = {}
 
-    def read(self, key: str) -> Value:
-        """The value of a parameter that applies to contribution months."""
-        return self.consultation.read(key)
+    @property
+    def month(self) -> Month:
+        return self.consultation.month
 
-    def read_on(self, key: str, day: date | None = None) -> Value:
-        """The value of a parameter that applies to days, on the day of the case or another."""
-        return self.consultation.read(key, day or self.on)
+    def read(self, key: str) -> Value:
+        """The value of a parameter, for the month or the day of the case as the parameter asks."""
+        return self.consultation.read(key)
 
     def assume(self, path: str, message: Message, citation: Citation | None = None) -> None:
         """Record that the fact at ``path`` was not given and what was taken instead."""
@@ -67,7 +69,16 @@ class Case:
             )
 
 
-def employment_in(person: WageEarner, month: Month) -> Employed:
+class Spelled(Protocol):
+    """Whoever works from a first to a last day."""
+
+    @property
+    def since(self) -> date | None: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+def employment_in(person: Spelled, month: Month) -> Employed:
     """Whether the person is employed in the whole month, in a part of it, or not at all."""
     first, last = month.first_day, month.last_day
     if (person.since and person.since > last) or (person.until and person.until < first):

@@ -18,6 +18,7 @@ from jamsostek_coverage.fields import (
     to_optional_risk,
     to_optional_scale,
     to_truth,
+    told,
 )
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
@@ -56,12 +57,7 @@ class Employer:
         report_faults(self)
 
     def __repr__(self) -> str:
-        told = (
-            f"{field.name}={value!r}"
-            for field in attrs.fields(type(self))
-            if (value := getattr(self, field.name)) != field.default
-        )
-        return f"Employer({', '.join(told)})"
+        return told(self)
 
 
 def employer_scale(

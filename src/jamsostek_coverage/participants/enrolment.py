@@ -19,7 +19,7 @@ from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.participants.case import Case
 from jamsostek_coverage.participants.jkp_membership import membership, young_at_registration
-from jamsostek_coverage.participants.segments import WageEarner
+from jamsostek_coverage.participants.segments import Profile, WageEarner
 from jamsostek_coverage.terms import EmployeeStatus, EmployerKind, EnrolmentStatus, Program
 
 CIVIL_SERVICE = {
@@ -106,7 +106,7 @@ def enrolment(
     )
 
 
-def enrol(case: Case, young: bool | None) -> dict[Program, EnrolmentLine]:
+def enrol(case: Case[Profile], young: bool | None) -> dict[Program, EnrolmentLine]:
     """The enrolment of a case; ``young`` tells whether the JKP age limit was kept (None = unknown)."""
     lines = _four_programs(case)
     enrolled = case.profile.programs
@@ -124,12 +124,12 @@ def _joinable(line: EnrolmentLine) -> bool:
     return line.status in (EnrolmentStatus.MANDATORY, EnrolmentStatus.VOLUNTARY)
 
 
-def _four_programs(case: Case) -> dict[Program, EnrolmentLine]:
+def _four_programs(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
     profile = case.profile
     status, kind = profile.status, profile.employer.kind
     if status in CIVIL_SERVICE or status in FORCES:
         fund = "forces" if status in FORCES else "civil_service"
-        return _all(case.read_on(f"enrolment.other_fund.{fund}"), say(f"enrolment.{fund}"))
+        return _all(case.read(f"enrolment.other_fund.{fund}"), say(f"enrolment.{fund}"))
     if profile.nationality not in (None, "ID"):
         refused = _foreigner(case)
         if refused:
@@ -141,7 +141,7 @@ def _four_programs(case: Case) -> dict[Program, EnrolmentLine]:
     if status is EmployeeStatus.NON_ASN or kind is EmployerKind.STATE:
         return _state_staff(case)
     if kind is EmployerKind.VILLAGE:
-        return _staged(case, case.read_on("enrolment.village"), say("enrolment.village"))
+        return _staged(case, case.read("enrolment.village"), say("enrolment.village"))
     return _private(case)
 
 
@@ -154,7 +154,7 @@ def _all(value: Value, reason: Message) -> dict[Program, EnrolmentLine]:
     }
 
 
-def _staged(case: Case, mandatory: Value, reason: Message) -> dict[Program, EnrolmentLine]:
+def _staged(case: Case[Profile], mandatory: Value, reason: Message) -> dict[Program, EnrolmentLine]:
     """The mandatory programmes of a rule; the others may be joined."""
     lines: dict[Program, EnrolmentLine] = {}
     for program in (Program.JKK, Program.JKM, Program.JHT, Program.JP):
@@ -172,51 +172,51 @@ def _without(lines: dict[Program, EnrolmentLine], program: Program, rule: Value,
     lines[program] = EnrolmentLine(program=program, status=rule.value, reason=reason, citation=rule.citation)
 
 
-def _private(case: Case) -> dict[Program, EnrolmentLine]:
+def _private(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
     employer, status = case.profile.employer, case.profile.status
     scale = employer.scale.value if employer.scale else "large"
-    mandatory = case.read_on(f"enrolment.private.{scale}")
+    mandatory = case.read(f"enrolment.private.{scale}")
     if employer.scale is None:
         case.assume("employer.scale", say("enrolment.scale_assumed"), mandatory.citation)
     if status in INCLUDED_BY_NAME:
         with suppress(LawUnavailable):  # before Permenaker 1/2025 no text names them
-            included = case.read_on("enrolment.wage_earners_included")
+            included = case.read("enrolment.wage_earners_included")
             case.warn(say("enrolment.included", status=status), included.citation)
     return _staged(
         case, mandatory, say("enrolment.private", scale=employer.scale or say("enrolment.scale_unknown"))
     )
 
 
-def _state_staff(case: Case) -> dict[Program, EnrolmentLine]:
+def _state_staff(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
     if case.profile.status is None:
         case.assume("status", say("enrolment.non_asn_assumed"))
-    mandatory = case.read_on("enrolment.non_asn")
+    mandatory = case.read("enrolment.non_asn")
     lines = _staged(case, mandatory, say("enrolment.non_asn"))
     if Program.JHT not in mandatory.programs:
         case.warn(say("enrolment.non_asn_jht"), mandatory.citation)
-    _without(lines, Program.JP, case.read_on("enrolment.state_pension"), say("enrolment.state_pension"))
+    _without(lines, Program.JP, case.read("enrolment.state_pension"), say("enrolment.state_pension"))
     return lines
 
 
-def _part_time_contract_civil_servant(case: Case) -> dict[Program, EnrolmentLine]:
-    practice = case.read_on("enrolment.pppk_part_time")
+def _part_time_contract_civil_servant(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
+    practice = case.read("enrolment.pppk_part_time")
     lines = _staged(case, practice, say("enrolment.pppk_part_time"))
     with suppress(LawUnavailable):  # the text that excludes them is of 2025
-        case.warn(say("enrolment.pppk_conflict"), case.read_on("enrolment.pppk_excluded").citation)
-    _without(lines, Program.JP, case.read_on("enrolment.state_pension"), say("enrolment.state_pension"))
+        case.warn(say("enrolment.pppk_conflict"), case.read("enrolment.pppk_excluded").citation)
+    _without(lines, Program.JP, case.read("enrolment.state_pension"), say("enrolment.state_pension"))
     return lines
 
 
-def _domestic_worker(case: Case) -> dict[Program, EnrolmentLine]:
-    lines = _staged(case, case.read_on("enrolment.domestic_worker"), say("enrolment.domestic_worker"))
+def _domestic_worker(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
+    lines = _staged(case, case.read("enrolment.domestic_worker"), say("enrolment.domestic_worker"))
     case.warn(say("enrolment.domestic_warning"))
-    _without(lines, Program.JP, case.read_on("enrolment.domestic_pension"), say("enrolment.domestic_pension"))
+    _without(lines, Program.JP, case.read("enrolment.domestic_pension"), say("enrolment.domestic_pension"))
     return lines
 
 
-def _foreigner(case: Case) -> dict[Program, EnrolmentLine] | None:
+def _foreigner(case: Case[Profile]) -> dict[Program, EnrolmentLine] | None:
     """Refuses a foreigner whose stay is too short; otherwise leaves the case to the other rules."""
-    months = case.read_on("enrolment.foreigner_months")
+    months = case.read("enrolment.foreigner_months")
     planned = case.profile.planned_months
     if planned is None:
         case.assume("planned_months", say("enrolment.foreigner_assumed", months=months), months.citation)

@@ -11,9 +11,9 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.segments import SMALLER, WageEarner
+from jamsostek_coverage.participants.segments import SMALLER, Profile, WageEarner
 from jamsostek_coverage.periods.dates import age_on
-from jamsostek_coverage.terms import EmployeeStatus, EmployerKind, Program
+from jamsostek_coverage.terms import EmployeeStatus, Program
 
 BOARD = {EmployeeStatus.DIRECTOR, EmployeeStatus.COMMISSIONER, EmployeeStatus.SUPERVISOR}
 
@@ -48,7 +48,7 @@ class Refusal(Exception):
 
 
 def membership(
-    case: Case, enrolled: frozenset[Program], young: bool | None
+    case: Case[Profile], enrolled: frozenset[Program], young: bool | None
 ) -> tuple[bool, Message, Citation | None]:
     """Whether JKP membership follows by law, the reason, and its article; facts not given count as met."""
     try:
@@ -60,12 +60,12 @@ def membership(
     return True, say("jkp.automatic"), basis.citation
 
 
-def _conditions(case: Case, enrolled: frozenset[Program], young: bool | None) -> Value:
+def _conditions(case: Case[Profile], enrolled: frozenset[Program], young: bool | None) -> Value:
     profile = case.profile
     smaller = profile.employer.scale in SMALLER
-    required = case.read_on(f"jkp_membership.requires.{'smaller' if smaller else 'larger'}")
-    relation = case.read_on("jkp_membership.employment_relation")
-    if profile.employer.kind not in (EmployerKind.PRIVATE, EmployerKind.INDIVIDUAL):
+    required = case.read(f"jkp_membership.requires.{'smaller' if smaller else 'larger'}")
+    relation = case.read("jkp_membership.employment_relation")
+    if not profile.is_at_enterprise:
         raise Refusal(say("jkp.employer_kind"), relation.citation)
     missing = tuple(program for program in required.programs if program not in enrolled)
     if missing:
@@ -78,7 +78,7 @@ def _conditions(case: Case, enrolled: frozenset[Program], young: bool | None) ->
     return required
 
 
-def _unknown_facts(case: Case, young: bool | None) -> Iterator[tuple[str, Message, Citation]]:
+def _unknown_facts(case: Case[Profile], young: bool | None) -> Iterator[tuple[str, Message, Citation]]:
     """The conditions that each stand on one fact: a fact against it refuses, an unknown one is yielded."""
     profile = case.profile
     citizen = None if profile.nationality is None else profile.nationality == "ID"
@@ -88,7 +88,7 @@ def _unknown_facts(case: Case, young: bool | None) -> Iterator[tuple[str, Messag
         ("jkn", profile.jkn, "health_insurance"),
         ("jkp_here", profile.jkp_here, "one_employer"),
     )
-    conditions = {name: case.read_on(f"jkp_membership.{name}") for _, _, name in facts}
+    conditions = {name: case.read(f"jkp_membership.{name}") for _, _, name in facts}
     for _, known, name in facts:
         if known is False:
             raise Refusal(say(f"jkp.no.{name}"), conditions[name].citation)

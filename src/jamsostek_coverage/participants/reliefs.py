@@ -7,9 +7,8 @@ from datetime import date
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.segments import SMALLER
+from jamsostek_coverage.participants.segments import SMALLER, Profile
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import EmployerKind
 
 
 def months_as_entrant_2020(registered: date | None, month: Month, law: LawBook) -> int | None:
@@ -23,7 +22,7 @@ def months_as_entrant_2020(registered: date | None, month: Month, law: LawBook) 
     return month - entered if entered > law["relief.pandemic_2020.paid_through"].at(month).month else None
 
 
-def pandemic_2020(case: Case, months_as_entrant: int | None) -> bool:
+def pandemic_2020(case: Case[Profile], months_as_entrant: int | None) -> bool:
     """PP 49/2020 Art. 12: settled to July 2020; whoever entered later first pays some months whole."""
     if case.read("relief.pandemic_2020.jkk").is_neutral:
         return False
@@ -40,12 +39,12 @@ def pandemic_2020(case: Case, months_as_entrant: int | None) -> bool:
     return employer.paid_through >= settled.month
 
 
-def labour_intensive(case: Case) -> bool:
+def labour_intensive(case: Case[Profile]) -> bool:
     """PP 7/2025 Art. 3 and 6, PP 36/2025 Art. 10A and 11: one of six industries, enough workers, settled."""
     if case.read("relief.labour_intensive.jkk").is_neutral:
         return False
     employer = case.profile.employer
-    if employer.kind not in (EmployerKind.PRIVATE, EmployerKind.INDIVIDUAL):
+    if not case.profile.is_at_enterprise:
         return False
     if employer.labour_intensive is None:
         case.assume("employer.labour_intensive", say("relief.no_industry"))
@@ -71,7 +70,7 @@ def labour_intensive(case: Case) -> bool:
     return True
 
 
-def jp_deferral_2020(case: Case) -> bool:
+def jp_deferral_2020(case: Case[Profile]) -> bool:
     """PP 49/2020 Art. 17: a medium or large employer that applied pays 1 % of JP now and the rest later."""
     if case.read("relief.pandemic_2020.jp_paid_now").is_neutral:
         return False

@@ -19,13 +19,18 @@ from jamsostek_coverage.fields import (
     to_optional_wage,
     to_truth,
     to_wage,
+    told,
 )
 from jamsostek_coverage.language import say
 from jamsostek_coverage.participants.employer import Employer
-from jamsostek_coverage.terms import EmployeeStatus, EmployerScale, Program
+from jamsostek_coverage.terms import EmployeeStatus, EmployerKind, EmployerScale, Program
 
 UNSPECIFIED_EMPLOYER = Employer()
 SMALLER = frozenset({EmployerScale.MICRO, EmployerScale.SMALL})
+# These statuses tell who employs, whatever was said of the employer: the state, or a household.
+NOT_AT_ENTERPRISES = frozenset(
+    {EmployeeStatus.NON_ASN, EmployeeStatus.PPPK_PART_TIME, EmployeeStatus.DOMESTIC_WORKER}
+)
 
 
 def _employer(value: Employer | None) -> Employer:
@@ -43,6 +48,12 @@ class Profile:
     planned_months: int | None
     jkn: bool | None
     jkp_here: bool | None
+
+    @property
+    def is_at_enterprise(self) -> bool:
+        """Whether an enterprise employs the person, not the state, a village or a household."""
+        kinds = (EmployerKind.PRIVATE, EmployerKind.INDIVIDUAL)
+        return self.employer.kind in kinds and self.status not in NOT_AT_ENTERPRISES
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +73,7 @@ class WageEarner:
     """
 
     wage: int = attrs.field(converter=to_wage)
-    employer: Employer = attrs.field(default=None, converter=_employer)
+    employer: Employer = attrs.field(default=UNSPECIFIED_EMPLOYER, converter=_employer)
     programs: frozenset[Program] | None = attrs.field(default=None, converter=to_optional_programs)
     status: EmployeeStatus | None = attrs.field(default=None, converter=to_optional_status)
     born: date | None = attrs.field(default=None, converter=to_optional_date)
@@ -94,6 +105,9 @@ class WageEarner:
         object.__setattr__(self, "profile", profile)
         dates = (self.born, self.since, self.until, self.registered, self.jkp_registered)
         object.__setattr__(self, "is_dated", any(day is not None for day in dates))
+
+    def __repr__(self) -> str:
+        return told(self)
 
     def _contradictions(self) -> list[Fault]:
         faults: list[Fault] = []

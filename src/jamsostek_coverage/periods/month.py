@@ -88,18 +88,22 @@ class Month:
 
     @property
     def year(self) -> int:
+        """The year, such as 2026."""
         return self.ordinal // 12
 
     @property
     def month(self) -> int:
+        """The month of the year, 1 to 12."""
         return self.ordinal % 12 + 1
 
     @property
     def first_day(self) -> date:
+        """The first day of the month."""
         return date(self.year, self.month, 1)
 
     @property
     def last_day(self) -> date:
+        """The last day of the month."""
         following = self.ordinal + 1
         return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
 

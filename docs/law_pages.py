@@ -1,0 +1,192 @@
+"""Sphinx directives that print the law and the vocabulary from the package's own data; nothing is copied."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import jamsostek_coverage as jc
+from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH
+from jamsostek_coverage.terms import Term
+
+LAW = jc.LawBook.shipped()
+# The first word of a parameter's key and what stands under it.
+SECTIONS = {
+    "jkk": "JKK: contributions",
+    "jkm": "JKM: contributions",
+    "jht": "JHT: contributions",
+    "jp": "JP: contributions and pension age",
+    "jkp": "JKP: state share and recomposition",
+    "jkp_membership": "JKP: who is a member",
+    "relief": "Temporary reliefs",
+    "wage_base": "The wage base",
+    "enrolment": "Who must join what",
+    "scale": "Size of an enterprise",
+    "income_tax": "Income tax (PPh 21) flags",
+}
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]], classes: str = "law") -> list[str]:
+    """A Markdown table as lines."""
+    lines = [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
+    return [f"{{.{classes}}}", *lines, ""]
+
+
+def citation(value: jc.Value) -> str:
+    """The article of a value in both languages, and the article that orders it where that is another."""
+    cited = f"{value.citation.label('en')}<br>*{value.citation.label('id')}*"
+    return cited + (f"<br>under {value.norm.label('en')}" if value.norm else "")
+
+
+def remarks(value: jc.Value) -> str:
+    """What else the law file says of a value."""
+    said = [
+        value.derived and f"derived: {value.derived}",
+        value.printed and f"printed: {value.printed}",
+        value.in_force and f"in force on {value.in_force}; {value.reading}",
+        value.disputed and f"sources disagree on {', '.join(map(str, value.disputed))}",
+        value.corrects and f"recorded {value.recorded}, corrects: {value.corrects}",
+    ]
+    return "<br>".join(remark for remark in said if remark)
+
+
+def history(parameter: jc.Parameter) -> list[str]:
+    """One parameter: what it is, and every value it ever had."""
+    applies = "contribution months" if parameter.applies_to == CONTRIBUTION_MONTH else "the day of an event: "
+    if parameter.applies_to != CONTRIBUTION_MONTH:
+        applies += parameter.applies_to.replace("_", " ")
+    rows = [
+        (
+            str(value.effective),
+            str(value.until or ""),
+            "repealed" if value.repealed else value.label("en"),
+            str(value.enacted),
+            citation(value),
+            value.confidence.value,
+            remarks(value),
+        )
+        for value in sorted(parameter, key=lambda value: value.start)
+    ]
+    renewed = f" Renewed {parameter.renewed}." if parameter.renewed else ""
+    neutral = " Outside these months it changes nothing." if parameter.neutral is not None else ""
+    return [
+        f"### {parameter.label('en')}",
+        "",
+        f"`{parameter.key}` · *{parameter.label('id')}* · {parameter.unit}",
+        "",
+        f"Applies to {applies}.{renewed}{neutral}",
+        "",
+        *table(("From", "Until", "Value", "Enacted", "Source", "Confidence", "Remarks"), rows),
+    ]
+
+
+def every_parameter() -> Iterator[tuple[str, list[jc.Parameter]]]:
+    """The parameters of the law book by the first word of their key, in the order of the sections."""
+    found = {prefix: [LAW[key] for key in keys] for prefix, keys in groupby(LAW, lambda key: key.split(".")[0])}
+    missing = found.keys() ^ SECTIONS.keys()
+    if missing:
+        raise KeyError(f"law files without a section in docs/law_pages.py, or the reverse: {missing}")
+    return ((prefix, found[prefix]) for prefix in SECTIONS)
+
+
+class Parameters(SphinxDirective):
+    """``{law-parameters}``: every parameter with its history."""
+
+    def run(self) -> list[nodes.Node]:
+        lines: list[str] = []
+        for prefix, parameters in every_parameter():
+            lines += [f"## {SECTIONS[prefix]}", ""]
+            for parameter in parameters:
+                lines += history(parameter)
+        return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
+
+
+class Verified(SphinxDirective):
+    """``{law-verified}``: up to which day facts were seen, and how well they are known."""
+
+    def run(self) -> list[nodes.Node]:
+        values = [value for _, parameters in every_parameter() for item in parameters for value in item]
+        counted = Counter(value.confidence for value in values)
+        levels = "; ".join(f"{level.value} {counted[level]} ({level.label('en')})" for level in sorted(counted))
+        text = (
+            f"Facts were seen up to **{LAW.verified_on}**. The book holds {len(list(LAW))} parameters with "
+            f"{len(values)} dated values. Confidence: {levels}."
+        )
+        return self.parse_text_to_nodes(text)
+
+
+class Uncertain(SphinxDirective):
+    """``{law-uncertain}``: every value of confidence C, and every value about which sources disagree."""
+
+    def run(self) -> list[nodes.Node]:
+        values = [value for _, parameters in every_parameter() for item in parameters for value in item]
+        weak = [value for value in values if value.confidence is jc.Confidence.C]
+        disputed = [value for value in values if value.disputed]
+        head = ("Parameter", "From", "Value", "Source", "Remarks")
+        lines = ["## One source, or inferred", ""]
+        lines += table(head, [self.row(value) for value in weak])
+        lines += ["## A month about which sources disagree", ""]
+        lines += table(head, [self.row(value) for value in disputed])
+        return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
+
+    @staticmethod
+    def row(value: jc.Value) -> tuple[str, ...]:
+        label = LAW[value.key].label("en")
+        amount = value.label("en")
+        return (f"{label}<br>`{value.key}`", str(value.effective), amount, citation(value), remarks(value))
+
+
+class BusinessTypes(SphinxDirective):
+    """``{business-types}``: the list by which companies are put in a risk group."""
+
+    def run(self) -> list[nodes.Node]:
+        lines: list[str] = []
+        for group in jc.RiskGroup:
+            entries = jc.business_types(group)
+            rows = [
+                (entry.code, entry.label("id"), entry.label("en"), entry.confidence.value) for entry in entries
+            ]
+            rate = LAW[f"jkk.rate.{group.value}"].at(LAW.verified_on).label("en")
+            lines += [f"## Group {group.label('en')}, {rate}: {len(entries)} entries", ""]
+            lines += table(("Entry", "The list's own words", "Translation", "Confidence"), rows, "list")
+        return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
+
+
+class Terms(SphinxDirective):
+    """``{terms} Program``: the members of an enum with their labels and other spellings."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        enum: type[Term] = getattr(jc, self.arguments[0])
+        entries: dict[str, Any] = tomllib.loads((files(jc) / "terms.toml").read_text("utf-8"))[enum.__name__]
+        rows = [
+            (
+                f"`{member.name}`",
+                f"`{member.value}`",
+                member.label("en"),
+                member.label("id"),
+                ", ".join(entries[member.name].get("aliases", ())),
+            )
+            for member in enum
+        ]
+        head = ("Member", "Value", "English", "Indonesian", "Also read as")
+        return self.parse_text_to_nodes("\n".join(table(head, rows, "list")))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the directives."""
+    app.add_directive("law-parameters", Parameters)
+    app.add_directive("law-verified", Verified)
+    app.add_directive("law-uncertain", Uncertain)
+    app.add_directive("business-types", BusinessTypes)
+    app.add_directive("terms", Terms)
+    return {"parallel_read_safe": True}

@@ -1,0 +1,1 @@
+"""Bills: against the oracle, cell by cell, by hand, and against the mistakes of others."""

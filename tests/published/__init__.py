@@ -1,0 +1,1 @@
+"""Worked examples that others published, with a verdict on each; see the test beside them."""

@@ -1,0 +1,1 @@
+"""The public strategies keep what they promise."""
