@@ -18,13 +18,13 @@ from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH
 from jamsostek_coverage.terms import Term
 
 LAW = jc.LawBook.shipped()
-# The first word of a parameter's key and what stands under it.
+# Headings for the first word of a parameter's key; another word is its own heading.
 SECTIONS = {
-    "jkk": "JKK: contributions",
-    "jkm": "JKM: contributions",
-    "jht": "JHT: contributions",
-    "jp": "JP: contributions and pension age",
-    "jkp": "JKP: state share and recomposition",
+    "jkk": "JKK",
+    "jkm": "JKM",
+    "jht": "JHT",
+    "jp": "JP and the pension age",
+    "jkp": "JKP: the state's share and recomposition",
     "jkp_membership": "JKP: who is a member",
     "relief": "Temporary reliefs",
     "wage_base": "The wage base",
@@ -38,6 +38,13 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]], classes: str = "la
     """A Markdown table as lines."""
     lines = [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
     return [f"{{.{classes}}}", *lines, ""]
+
+
+def amount(value: jc.Value) -> str:
+    """The value in words; a repeal and a figure that was not seen have none."""
+    if value.value is None:
+        return "repealed" if value.repealed else "not seen"
+    return value.label("en")
 
 
 def citation(value: jc.Value) -> str:
@@ -67,7 +74,7 @@ def history(parameter: jc.Parameter) -> list[str]:
         (
             str(value.effective),
             str(value.until or ""),
-            "repealed" if value.repealed else value.label("en"),
+            amount(value),
             str(value.enacted),
             citation(value),
             value.confidence.value,
@@ -88,13 +95,15 @@ def history(parameter: jc.Parameter) -> list[str]:
     ]
 
 
-def every_parameter() -> Iterator[tuple[str, list[jc.Parameter]]]:
-    """The parameters of the law book by the first word of their key, in the order of the sections."""
-    found = {prefix: [LAW[key] for key in keys] for prefix, keys in groupby(LAW, lambda key: key.split(".")[0])}
-    missing = found.keys() ^ SECTIONS.keys()
-    if missing:
-        raise KeyError(f"law files without a section in docs/law_pages.py, or the reverse: {missing}")
-    return ((prefix, found[prefix]) for prefix in SECTIONS)
+def every_section() -> Iterator[tuple[str, list[jc.Parameter]]]:
+    """The parameters of the law book under the heading of the first word of their key."""
+    for word, keys in groupby(LAW, lambda key: key.partition(".")[0]):
+        yield SECTIONS.get(word, word.replace("_", " ").capitalize()), [LAW[key] for key in keys]
+
+
+def every_value() -> Iterator[jc.Value]:
+    """Every dated value of the law book."""
+    return (value for key in LAW for value in LAW[key])
 
 
 class Parameters(SphinxDirective):
@@ -102,8 +111,8 @@ class Parameters(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         lines: list[str] = []
-        for prefix, parameters in every_parameter():
-            lines += [f"## {SECTIONS[prefix]}", ""]
+        for heading, parameters in every_section():
+            lines += [f"## {heading}", ""]
             for parameter in parameters:
                 lines += history(parameter)
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
@@ -113,9 +122,11 @@ class Verified(SphinxDirective):
     """``{law-verified}``: up to which day facts were seen, and how well they are known."""
 
     def run(self) -> list[nodes.Node]:
-        values = [value for _, parameters in every_parameter() for item in parameters for value in item]
+        values = list(every_value())
         counted = Counter(value.confidence for value in values)
-        levels = "; ".join(f"{level.value} {counted[level]} ({level.label('en')})" for level in sorted(counted))
+        levels = "; ".join(
+            f"{level.value} {counted[level]} ({level.label('en')})" for level in sorted(counted)
+        )
         text = (
             f"Facts were seen up to **{LAW.verified_on}**. The book holds {len(list(LAW))} parameters with "
             f"{len(values)} dated values. Confidence: {levels}."
@@ -127,9 +138,8 @@ class Uncertain(SphinxDirective):
     """``{law-uncertain}``: every value of confidence C, and every value about which sources disagree."""
 
     def run(self) -> list[nodes.Node]:
-        values = [value for _, parameters in every_parameter() for item in parameters for value in item]
-        weak = [value for value in values if value.confidence is jc.Confidence.C]
-        disputed = [value for value in values if value.disputed]
+        weak = [value for value in every_value() if value.confidence is jc.Confidence.C]
+        disputed = [value for value in every_value() if value.disputed]
         head = ("Parameter", "From", "Value", "Source", "Remarks")
         lines = ["## One source, or inferred", ""]
         lines += table(head, [self.row(value) for value in weak])
@@ -140,8 +150,13 @@ class Uncertain(SphinxDirective):
     @staticmethod
     def row(value: jc.Value) -> tuple[str, ...]:
         label = LAW[value.key].label("en")
-        amount = value.label("en")
-        return (f"{label}<br>`{value.key}`", str(value.effective), amount, citation(value), remarks(value))
+        return (
+            f"{label}<br>`{value.key}`",
+            str(value.effective),
+            amount(value),
+            citation(value),
+            remarks(value),
+        )
 
 
 class BusinessTypes(SphinxDirective):
@@ -152,7 +167,8 @@ class BusinessTypes(SphinxDirective):
         for group in jc.RiskGroup:
             entries = jc.business_types(group)
             rows = [
-                (entry.code, entry.label("id"), entry.label("en"), entry.confidence.value) for entry in entries
+                (entry.code, entry.label("id"), entry.label("en"), entry.confidence.value)
+                for entry in entries
             ]
             rate = LAW[f"jkk.rate.{group.value}"].at(LAW.verified_on).label("en")
             lines += [f"## Group {group.label('en')}, {rate}: {len(entries)} entries", ""]

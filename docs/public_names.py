@@ -1,4 +1,4 @@
-"""Keeps the reference whole: every public name is documented, and its types are found by their public name."""
+"""The reference: an entry for every public name, found by that name wherever a signature mentions it."""
 
 from __future__ import annotations
 
@@ -12,72 +12,120 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
-PUBLIC = ("jamsostek_coverage", "jamsostek_coverage.periods")
+import jamsostek_coverage as jc
+from jamsostek_coverage.terms import Term
+
+MODULES = ("jamsostek_coverage", "jamsostek_coverage.periods")
+# Every public name with the module under which the reference has it: the first of MODULES that lists it.
+HOMES = {name: module for module in reversed(MODULES) for name in import_module(module).__all__}
+# Types of answers that users meet and never construct.
+HOMES |= {"Change": "jamsostek_coverage.law.diff", "Message": "jamsostek_coverage.language"}
+STANDARD = {"builtins", "collections.abc", "typing", "datetime", "fractions", "decimal"}
+TERM_MEMBERS = {"of", "label"}  # of every enum: documented once, with the first
+logger = logging.getLogger(__name__)
 
 
-def homes() -> dict[str, str]:
-    """The last word of every public name and the full name under which the reference has it."""
-    return {name: f"{home}.{name}" for home in reversed(PUBLIC) for name in import_module(home).__all__}
+class PublicNames(SphinxDirective):
+    """``{public-names}``: entries for the names in its body, one on each line; enums with their members."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        lines: list[str] = []
+        for name in self.content:
+            public = getattr(import_module(HOMES[name]), name)
+            lines += [
+                "```{eval-rst}",
+                f".. currentmodule:: {HOMES[name]}",
+                "",
+                *entry(name, public),
+                "```",
+                "",
+            ]
+            if inspect.isclass(public) and issubclass(public, Term):
+                lines += [f"```{{terms}} {name}", "```", ""]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def entry(name: str, public: Any) -> list[str]:
+    """The autodoc directive that suits the name."""
+    if inspect.isfunction(public):
+        return [f".. autofunction:: {name}"]
+    if not inspect.isclass(public):
+        return [f".. autodata:: {name}", "   :no-value:"]
+    kind = "exception" if issubclass(public, Exception) else "class"
+    looked_up = ["   :special-members: __getitem__"] if "__getitem__" in vars(public) else []
+    inherited = ["   :inherited-members: str"] if public is jc.Program else []
+    return [f".. auto{kind}:: {name}", "   :members:", *looked_up, *inherited]
+
+
+def skip(app: Sphinx, what: str, name: str, member: Any, skipped: bool, options: Any) -> bool | None:
+    """Leaves out what a signature shows already (fields), what a table shows (members of enums), and inner parts."""
+    if isinstance(member, Term) or inspect.ismemberdescriptor(member):
+        return True
+    if inspect.isfunction(member) or inspect.ismethod(member):
+        inherited = member.__qualname__.partition(".")[0] not in HOMES
+        return True if inherited and name not in TERM_MEMBERS else None
+    return None
 
 
 def resolve(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.TextElement
 ) -> nodes.Node | None:
-    """The public entry of a name that a signature gives by its module; names of the standard library as text."""
+    """The entry of a public name that a signature gives by its inner module; foreign names stay text."""
     if node.get("refdomain") != "py":
         return None
     target: str = node["reftarget"]
     last = target.rpartition(".")[2]
-    if last in homes():
-        found = env.domains.python_domain.objects.get(homes()[last])
-        if found is not None:
-            return env.domains.python_domain.resolve_xref(
-                env, node["refdoc"], app.builder, "obj", homes()[last], node, contnode
-            )
-    return contnode if is_foreign(target) else None
+    if last in HOMES:
+        domain, full = env.domains.python_domain, f"{HOMES[last]}.{last}"
+        if full in domain.objects:
+            return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", full, node, contnode)
+    return contnode if exists(target) else None
 
 
-def is_foreign(target: str) -> bool:
-    """Whether a name belongs to the standard library, whose pages are not linked: builds are offline."""
+def exists(target: str) -> bool:
+    """Whether a name without an entry is one of the standard library (builds are offline) or of an inner module."""
     module, _, last = target.rpartition(".")
-    if module:
-        return module.partition(".")[0] in sys.stdlib_module_names
-    return any(
-        hasattr(import_module(name), last)
-        for name in ("builtins", "collections.abc", "typing", "datetime", "fractions", "decimal")
-    )
+    if module.partition(".")[0] in sys.stdlib_module_names:
+        return True
+    inner = {name for name in sys.modules if name.startswith(MODULES[0])}
+    homes = {module} if module else {*STANDARD, *inner}
+    return any(hasattr(import_module(home), last) for home in homes & {*STANDARD, *inner})
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
-    """Refuse a build in which a public name has no entry or a public member no docstring."""
+    """Warns of a public name without an entry, and of a public member without a docstring."""
     entries = env.domains.python_domain.objects
-    missing = [name for name in homes().values() if name not in entries]
-    for full in homes().values():
-        home, _, name = full.rpartition(".")
-        missing += [f"{full}.{member}" for member in undocumented(getattr(import_module(home), name))]
-    if missing:
-        raise ExtensionError(f"public names without documentation: {', '.join(sorted(missing))}")
+    for name, module in HOMES.items():
+        if f"{module}.{name}" not in entries:
+            logger.warning("%s.%s has no entry: add it to a page in docs/reference", module, name)
+        for member in undocumented(getattr(import_module(module), name)):
+            logger.warning("%s.%s.%s has no docstring", module, name, member)
 
 
 def undocumented(public: Any) -> list[str]:
     """The public methods and properties of a class that say nothing of themselves."""
     if not inspect.isclass(public):
         return []
-    fields = {field.name for field in attrs.fields(public)} if attrs.has(public) else set()
-    members = {name: member for name, member in vars(public).items() if not name.startswith("_")}
+    fields = {field.name for field in attrs.fields(public)} if attrs.has(public) else set[str]()
     return [
         name
-        for name, member in members.items()
-        if name not in fields
-        and isinstance(member, (property, classmethod, staticmethod)) | inspect.isfunction(member)
+        for name, member in vars(public).items()
+        if not name.startswith("_")
+        and name not in fields
+        and (isinstance(member, (property, classmethod, staticmethod)) or inspect.isfunction(member))
         and not inspect.getdoc(getattr(public, name))
     ]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the resolver and the check."""
+    """Register the directive, the resolver and the check."""
+    app.add_directive("public-names", PublicNames)
+    app.connect("autodoc-skip-member", skip)
     app.connect("missing-reference", resolve)
     app.connect("env-check-consistency", check)
     return {"parallel_read_safe": True}

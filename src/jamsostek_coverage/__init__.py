@@ -38,9 +38,14 @@ if TYPE_CHECKING:
     from jamsostek_coverage.obligations.difference import BillDifference
     from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
     from jamsostek_coverage.obligations.wage_base import wage_base
+    from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
     from jamsostek_coverage.participants.employer import Employer, employer_scale
-    from jamsostek_coverage.participants.enrolment import Enrolment, EnrolmentLine, enrolment
-    from jamsostek_coverage.participants.segments import WageEarner
+    from jamsostek_coverage.participants.enrolment import Enrolment, enrolment
+    from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
+    from jamsostek_coverage.participants.migrant import MigrantWorker
+    from jamsostek_coverage.participants.participant import Participant
+    from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
+    from jamsostek_coverage.participants.wage_earner import WageEarner
     from jamsostek_coverage.periods import Month, MonthLike, Span
     from jamsostek_coverage.terms import (
         Confidence,
@@ -49,9 +54,12 @@ if TYPE_CHECKING:
         EmployerScale,
         EnrolmentStatus,
         LabourIntensiveIndustry,
+        MigrantPhase,
+        MigrantRoute,
         Payer,
         Program,
         RiskGroup,
+        Sector,
         Segment,
         TaxTreatment,
     )
@@ -78,13 +86,19 @@ _HOMES = {
     "obligations.employer_bill": ("EmployerBill", "employer_bill"),
     "obligations.wage_base": ("wage_base",),
     "participants.employer": ("Employer", "employer_scale"),
-    "participants.enrolment": ("Enrolment", "EnrolmentLine", "enrolment"),
-    "participants.segments": ("WageEarner",),
+    "participants.construction": ("ConstructionProject", "ConstructionWorker"),
+    "participants.enrolment": ("Enrolment", "enrolment"),
+    "participants.enrolment_line": ("EnrolmentLine",),
+    "participants.migrant": ("MigrantWorker",),
+    "participants.participant": ("Participant",),
+    "participants.self_employed": ("SelfEmployed", "Trainee"),
+    "participants.wage_earner": ("WageEarner",),
     "periods": ("Month", "MonthLike", "Span"),
     "encode": ("json_schema",),
     "terms": (
         "Confidence", "EmployeeStatus", "EmployerKind", "EmployerScale", "EnrolmentStatus",
-        "LabourIntensiveIndustry", "Payer", "Program", "RiskGroup", "Segment", "TaxTreatment",
+        "LabourIntensiveIndustry", "MigrantPhase", "MigrantRoute", "Payer", "Program", "RiskGroup", "Sector",
+        "Segment", "TaxTreatment",
     ),
     "values.money": ("rupiah",),
     "values.rounding": ("Rounding",),
@@ -101,6 +115,8 @@ __all__ = [
     "Citation",
     "Confidence",
     "ConflictingRules",
+    "ConstructionProject",
+    "ConstructionWorker",
     "EmployeeStatus",
     "Employer",
     "EmployerBill",
@@ -118,21 +134,28 @@ __all__ = [
     "LawUnavailable",
     "Line",
     "Match",
+    "MigrantPhase",
+    "MigrantRoute",
+    "MigrantWorker",
     "MissingExtra",
     "Month",
     "MonthLike",
     "MonthRule",
     "Note",
     "Parameter",
+    "Participant",
     "Payer",
     "PensionStop",
     "Program",
     "Reform",
     "RiskGroup",
     "Rounding",
+    "Sector",
     "Segment",
+    "SelfEmployed",
     "Span",
     "TaxTreatment",
+    "Trainee",
     "Value",
     "WageEarner",
     "WageFloor",

@@ -29,17 +29,21 @@ class Shown(str):
 def shown(value: object) -> str:
     """A value for an error text: short, and with anything that may identify a person masked.
 
-    >>> shown("1271012345678901"), shown(-5), shown("purple")
-    ("'…(16 digits)'", '-5', "'purple'")
+    >>> shown("1271012345678901"), shown(1271012345678901), shown(-5), shown("purple")
+    ("'…(16 digits)'", '…(16 digits)', '-5', "'purple'")
     """
     if isinstance(value, Shown):
         return value
     if isinstance(value, str):
-        masked = re.sub(r"\d{9,}", lambda run: f"…({len(run[0])} digits)", value)
+        masked = _masked(value)
         return Shown(repr(masked if len(masked) <= 40 else masked[:39] + "…"))
     if value is None or isinstance(value, (bool, int, float)):
-        return Shown(repr(value))
+        return Shown(_masked(repr(value)))
     return Shown(f"a {type(value).__name__}")
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d{9,}", lambda run: f"…({len(run[0])} digits)", text)
 
 
 @attrs.frozen(kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any, SupportsIndex, TypeVar, cast
 
 import attrs
@@ -20,10 +21,15 @@ from jamsostek_coverage.terms import (
     EmployerKind,
     EmployerScale,
     LabourIntensiveIndustry,
+    MigrantPhase,
+    MigrantRoute,
+    Payer,
     Program,
     RiskGroup,
+    Sector,
 )
 from jamsostek_coverage.values.money import whole_rupiah
+from jamsostek_coverage.values.rate import parse_rate
 
 T = TypeVar("T")
 
@@ -146,6 +152,41 @@ def to_optional_status(value: EmployeeStatus | str | None) -> EmployeeStatus | N
 def to_optional_industry(value: LabourIntensiveIndustry | str | None) -> LabourIntensiveIndustry | None:
     """Field of a labour-intensive industry, or None."""
     return None if value is None else kept(LabourIntensiveIndustry.of, value)
+
+
+def to_optional_sector(value: Sector | str | None) -> Sector | None:
+    """Field of a self-employed worker's sector, or None."""
+    return None if value is None else kept(Sector.of, value)
+
+
+def to_optional_payer(value: Payer | str | None) -> Payer | None:
+    """Field of who pays, or None."""
+    return None if value is None else kept(Payer.of, value)
+
+
+def to_migrant_route(value: MigrantRoute | str) -> MigrantRoute:
+    """Field of a migrant worker's route."""
+    return kept(MigrantRoute.of, value)
+
+
+def to_migrant_phase(value: MigrantPhase | str) -> MigrantPhase:
+    """Field of the part of a migrant worker's protection."""
+    return kept(MigrantPhase.of, value)
+
+
+def to_optional_rate(value: Fraction | str | None) -> Fraction | None:
+    """Field of an exact rate ("11%"), or None."""
+    return None if value is None else kept(parse_rate, value)
+
+
+def to_amount(value: SupportsIndex) -> int:
+    """Field of whole rupiah, zero or more."""
+    return kept(whole_rupiah, value)
+
+
+def to_count(value: SupportsIndex) -> int:
+    """Field of a whole number, zero or more."""
+    return kept(count, value)
 
 
 def programs(value: Iterable[Program | str]) -> frozenset[Program]:

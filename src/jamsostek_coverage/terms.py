@@ -55,7 +55,7 @@ class Term(StrEnum):
 
             allowed = tuple(str(member.value) for member in cls)
             close = get_close_matches(_plain(str(value)), _spellings(cls), n=1)
-            remedy = say("did_you_mean", name=close[0]) if close else say("choose")
+            remedy = say("did_you_mean", name=_spellings(cls)[close[0]].value) if close else say("choose")
             problem = say("term", kind=cls.__name__)
             raise InvalidInput(
                 Fault(path="", value=value, problem=problem, remedy=remedy, allowed=allowed)

@@ -307,6 +307,8 @@ def test_jkp_wage_cap() -> None:
         {"jkn": False},
         {"jkp_here": False},
         {"born": date(1970, 5, 1), "jkp_registered": date(2024, 5, 1)},
+        {"born": date(1967, 2, 2)},  # 54 when JKP began
+        {"born": date(1965, 7, 16), "jkp_registered": date(2019, 7, 15)},  # nobody was registered before 2021
         {"programs": frozenset({"JKK", "JKM", "JHT"})},
         {"scale": None, "programs": frozenset({"JKK", "JKM", "JHT"})},
         {"scale": "micro"},
@@ -326,15 +328,14 @@ def test_who_is_not_a_jkp_member(facts: dict[str, Any]) -> None:
     [
         {"nationality": "ID", "jkn": True, "jkp_here": True},
         {"born": date(1970, 5, 1), "jkp_registered": date(2024, 4, 30)},
-        {"born": date(1950, 5, 1)},  # date of registration unknown
+        {"born": date(1967, 2, 3)},  # 53 when JKP began, later registration unknown
         {"scale": "small"},
         {"scale": "micro", "programs": frozenset({"JKK", "JKM", "JHT"})},
         {"kind": "individual"},
-        {"born": date(1965, 7, 16), "jkp_registered": date(2019, 7, 15)},  # JP stopped, JKP goes on
     ],
 )
 def test_who_is_a_jkp_member(facts: dict[str, Any]) -> None:
-    # Official. PP 6/2025 Art 4(2)-(3); the worker past pension age is a choice.
+    # Official. PP 6/2025 Art 4(2)-(3).
     assert lines(office(5_000_000, "2025-06", **facts), "state_share", "alloc_JKP") == [11_000, 18_000]
 
 

@@ -71,6 +71,7 @@ JKP_FROM_JKM_RATE = percent("0.10")
 JKP_FIRST_MONTH = (2021, 2)
 JKP_FIRST_MONTH_WITHOUT_JKM = (2025, 2)  # PP 6/2025 Art 11(5) takes from JKK alone
 JKP_AGE_LIMIT = 54  # PP 37/2021 Art 4(2)b, unchanged by PP 6/2025
+JKP_BEGAN = date(2021, 2, 2)  # PP 37/2021 Art 5: members of the older programmes join that day, nobody before
 
 KINDS = {"private", "individual", "state", "village"}
 SCALES = {"micro", "small", "medium", "large", None}
@@ -325,8 +326,10 @@ def jkp_member(
         return False
     if nationality not in {None, "ID"}:  # Art 4(2)a
         return False
-    if born is not None and jkp_registered is not None and jkp_registered >= birthday(born, JKP_AGE_LIMIT):
-        return False  # Art 4(2)b
+    if born is not None:  # Art 4(2)b; without a date of registration the first possible one counts
+        registered = max(jkp_registered or JKP_BEGAN, JKP_BEGAN)
+        if registered >= birthday(born, JKP_AGE_LIMIT):
+            return False
     if jkn is False:  # Art 4(3)
         return False
     if jkp_here is False:  # PP 37/2021 Art 8(2)

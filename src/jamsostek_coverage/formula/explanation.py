@@ -108,10 +108,15 @@ class Explainer:
             case Share(base, rate):
                 return self._share(self.explain(base), self.explain(rate), name)
             case Add(terms):
-                parts = tuple(self.explain(term) for term in terms)
+                steps = [self.explain(term) for term in terms]
+                parts = tuple(step for step in steps if step.value) or tuple(steps[:1])
+                if len(parts) == 1:
+                    return parts[0]
                 return Step(operation="add", value=sum(part.value for part in parts), name=name, parts=parts)
             case Subtract(first, second) | Min(first, second) | Max(first, second):
                 left, right = self.explain(first), self.explain(second)
+                if isinstance(node, Subtract) and not right.value:
+                    return left
                 value = calculate(node, left.value, right.value)
                 operation = type(node).__name__.lower()
                 return Step(operation=operation, value=value, name=name, parts=(left, right))

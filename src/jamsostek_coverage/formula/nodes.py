@@ -100,6 +100,17 @@ def when(fact: str, then: Node, otherwise: Node = ZERO) -> Choose:
     return Choose(fact, {True: then, False: otherwise})
 
 
+SLICES = ("first", "second", "third", "fourth", "fifth")
+
+
+def by_slices(amount: Node, law: str, relief: Node) -> Add:
+    """Each slice of an amount at a rate of its own: ``law`` holds the slices' rates and upper bounds."""
+    ends: list[Node] = [Min(amount, Law(f"{law}.bound.{name}")) for name in SLICES[:-1]]
+    slices = [ends[0], *(Subtract(end, start) for start, end in zip(ends, [*ends[1:], amount], strict=True))]
+    rates = [Multiply((Law(f"{law}.rate.{name}"), relief)) for name in SLICES]
+    return Add(tuple(Share(part, rate) for part, rate in zip(slices, rates, strict=True)))
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in the order in which they are written."""
     match node:

@@ -114,7 +114,8 @@ class LawBook:
 
     def get(self, key: str) -> Parameter | None:
         """The parameter of that key, or None."""
-        prefix = key.partition(".")[0]
+        first, second, *_ = [*key.split("."), ""]
+        prefix = f"{first}.{second}" if f"{first}.{second}" in LAW_FILES else first
         if prefix not in LAW_FILES:
             return None
         if prefix not in self._parameters:

@@ -29,7 +29,8 @@ class Citation:
 
     def label(self, language: Language = "en") -> str:
         """The citation as lawyers of the language write it."""
-        text = say(f"cite.{self.kind}", number=self.number, year=self.year).text(language)
+        number = say(f"practice.{self.number}") if self.kind == "practice" else self.number
+        text = say(f"cite.{self.kind}", number=number, year=self.year).text(language)
         found = re.fullmatch(_ARTICLE, self.article or "")
         if not found:
             return f"{text} {self.article}" if self.article else text

@@ -28,7 +28,7 @@ def _point(parameter: Parameter, ordinal: int) -> Month | date:
 
 
 def _essence(value: Value | None) -> object:
-    return None if value is None else (value.value, value.repealed, value.citation)
+    return None if value is None else (value.value, value.repealed, value.unseen, value.citation)
 
 
 def changes_between(before: Parameter | None, after: Parameter | None) -> list[Change]:

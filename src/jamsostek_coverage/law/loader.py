@@ -25,17 +25,26 @@ from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Confidence
 
 PACKAGE = "jamsostek_coverage"
-# The first word of a parameter's key names the files that may hold it.
+# The first word or two of a parameter's key name the files that may hold it.
 LAW_FILES: dict[str, tuple[str, ...]] = {
     "jkk": ("jkk/contribution.toml",),
+    "jkk.self_employed": ("jkk/self_employed.toml",),
+    "jkk.construction": ("jkk/construction.toml",),
+    "jkk.migrant": ("jkk/migrant.toml",),
     "jkm": ("jkm/contribution.toml",),
+    "jkm.self_employed": ("jkm/self_employed.toml",),
+    "jkm.construction": ("jkm/construction.toml",),
     "jht": ("jht/contribution.toml",),
+    "jht.self_employed": ("jht/self_employed.toml",),
+    "jht.migrant": ("jht/migrant.toml",),
     "jp": ("jp/contribution.toml",),
     "jkp": ("jkp/contribution.toml",),
     "enrolment": ("participants/enrolment.toml",),
+    "other_segments": ("participants/other_segments.toml",),
     "jkp_membership": ("participants/jkp_membership.toml",),
     "scale": ("participants/scale.toml",),
     "relief": ("participants/reliefs.toml",),
+    "relief_2026": ("participants/reliefs_2026.toml",),
     "wage_base": ("obligations/wage_base.toml",),
     "income_tax": ("obligations/income_tax.toml",),
 }
@@ -53,6 +62,7 @@ _VALUE: Form = {
     **_CITATION, "effective": (), "until": (), "enacted": (date,), "value": (), "printed": (str,),
     "derived": (str,), "confidence": (str,), "in_force": (date,), "reading": (str,), "disputed": (list,),
     "recorded": (date,), "corrects": (str,), "replaces_later": (bool,), "repealed": (bool,),
+    "unseen": (bool,),
 }  # fmt: skip
 _WRITTEN = {str: '"..."', int: "123", date: "YYYY-MM-DD", bool: "true", list: "[...]", dict: "{...}"}
 T = TypeVar("T")
@@ -197,9 +207,9 @@ class _Reader:
         enacted = entry.get("enacted", source.enacted)
         if enacted is None:
             raise self.broken(place, say("law.missing_key", key="enacted"))
-        repealed = entry.get("repealed", False)
+        repealed, unseen = entry.get("repealed", False), entry.get("unseen", False)
         amount = None
-        if not repealed:
+        if not (repealed or unseen):
             self.check_form(place, entry, _VALUE, "value")
             amount = self.read(place, "value", UNITS[table["unit"]].read, entry["value"])
             self.check_printed(place, table["unit"], amount, entry)
@@ -218,7 +228,7 @@ class _Reader:
             reading=None if reading is None else say(reading),
             disputed=tuple(self.read(place, "disputed", Month.of, raw) for raw in entry.get("disputed", ())),
             recorded=entry.get("recorded"), corrects=entry.get("corrects"),
-            replaces_later=entry.get("replaces_later", False), repealed=repealed,
+            replaces_later=entry.get("replaces_later", False), repealed=repealed, unseen=unseen,
         )  # fmt: skip
 
     def point(self, place: str, table: dict[str, Any], entry: dict[str, Any], name: str) -> Month | date:
@@ -257,7 +267,7 @@ class _Reader:
             if later.stop != OPEN_ENDED or later.replaces_later:
                 continue
             for earlier in parameter.values[:place]:
-                if earlier.enacted < later.enacted and earlier.start > later.start:
+                if earlier.start > later.start:  # enacted before: the values stand in that order
                     raise self.broken(
                         parameter.key, say("law.hidden", step=str(earlier.effective), by=str(later.effective))
                     )

@@ -56,6 +56,7 @@ class Value:
     corrects: str | None = None
     replaces_later: bool = False
     repealed: bool = False
+    unseen: bool = False
     is_neutral: bool = False
 
     @property
@@ -197,6 +198,8 @@ class Parameter:
             raise LawUnavailable(say(key, key=self.key, point=str(point), first=str(first)))
         if found.repealed:
             raise LawUnavailable(say("law.repealed", key=self.key, point=str(point), citation=found.citation))
+        if found.unseen:
+            raise LawUnavailable(say("law.unseen", parameter=self, citation=found.citation))
         return found
 
     def _neutral(self, point: Month | date) -> Value:

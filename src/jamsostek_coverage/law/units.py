@@ -77,6 +77,42 @@ def _condition(value: Any) -> Message:
     return say(key)
 
 
+def _bands(value: Any) -> tuple[tuple[int, int], ...]:
+    """Rows of (start, amount) from zero upwards."""
+    rows = value if isinstance(value, (list, tuple)) else ()
+    bands = tuple((whole_rupiah(row[0]), whole_rupiah(row[1])) for row in rows if _is_pair(row))
+    starts = [start for start, _ in bands]
+    if not bands or len(bands) != len(rows) or starts[0] != 0 or starts != sorted(set(starts)):
+        raise InvalidInput(
+            Fault(path="", value=value, problem=say("law.bands"), remedy=say("law.bands_remedy"))
+        )
+    return bands
+
+
+def _is_pair(row: Any) -> bool:
+    return isinstance(row, (list, tuple)) and len(row) == 2
+
+
+def _write_bands(bands: tuple[tuple[int, int], ...], language: Language) -> str:
+    return "; ".join(
+        f"{format_rupiah(start, language)}: {format_rupiah(base, language)}" for start, base in bands
+    )
+
+
+def _amounts(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise InvalidInput(Fault(path="", value=value, problem=say("count"), remedy=say("count_remedy")))
+    return tuple(whole_rupiah(amount) for amount in value)
+
+
+def _printed_amounts(text: str) -> tuple[int, ...]:
+    return tuple(_printed_rupiah(part) for part in text.split(", "))
+
+
+def _write_amounts(amounts: tuple[int, ...], language: Language) -> str:
+    return ", ".join(format_rupiah(amount, language) for amount in amounts)
+
+
 def _number(key: str) -> Unit:
     def write(value: Any, language: Language) -> str:
         return say(f"unit.{key}", number=value).text(language)
@@ -93,6 +129,8 @@ UNITS: dict[str, Unit] = {
     "months": _number("months"),
     "days": _number("days"),
     "workers": _number("workers"),
+    "bands": Unit(read=_bands, read_printed=None, write=_write_bands),
+    "amounts": Unit(read=_amounts, read_printed=_printed_amounts, write=_write_amounts),
     "month": Unit(read=Month.of, read_printed=None, write=format_month),
     "date": Unit(read=_date, read_printed=None, write=format_date),
     "programs": Unit(read=_programs, read_printed=None, write=in_language),

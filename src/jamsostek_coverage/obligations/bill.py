@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.choices import Choices, WageFloor
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.law.book import LawBook
@@ -15,14 +15,13 @@ from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.income_tax import tax_treatments
 from jamsostek_coverage.obligations.plan import Plan
-from jamsostek_coverage.obligations.wage_earners import billed_wage, plan_for
-from jamsostek_coverage.participants.segments import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
-from jamsostek_coverage.terms import Program, TaxTreatment
+from jamsostek_coverage.terms import Payer, Program, TaxTreatment
 
 if TYPE_CHECKING:
     from jamsostek_coverage.obligations.difference import BillDifference
+    from jamsostek_coverage.participants.participant import Participant
 
 PARTS = ("base", "employer", "worker", "deferred")
 
@@ -86,7 +85,7 @@ class Bill(Mapping[Program, Line]):
     billed to nobody and paid only while the employer pays on time (PP 37/2021 Art. 16).
     """
 
-    person: WageEarner
+    person: Participant
     month: Month
     amounts: tuple[int, ...]
     choices: Choices
@@ -175,7 +174,10 @@ class Bill(Mapping[Program, Line]):
     @property
     def inputs(self) -> dict[str, int]:
         """The amounts on which the bill was computed, by name of the formulas' inputs."""
-        return {"wage": billed_wage(self.person, self.month, self.choices)}
+        from jamsostek_coverage.obligations.categories import amounts_given
+
+        given = amounts_given(self.person, self.month, self.choices)
+        return dict(zip(self.plan.inputs, given, strict=True))
 
     @property
     def law(self) -> LawBook:
@@ -184,8 +186,22 @@ class Bill(Mapping[Program, Line]):
 
     @property
     def covers(self) -> Span:
-        """The months that the bill is for."""
-        return Span(self.month, self.month)
+        """The months that the bill is for; a migrant worker's package covers the whole contract."""
+        from jamsostek_coverage.participants.migrant import MigrantWorker
+
+        months = self.person.contract_months if isinstance(self.person, MigrantWorker) else 1
+        return Span(self.month, self.month + months - 1)
+
+    def due_from(self, payer: Payer | str) -> int:
+        """What one payer owes, in rupiah; the contribution of the self-employed is owed by whoever pays it."""
+        from jamsostek_coverage.participants.self_employed import SelfEmployed
+
+        wanted = Payer.of(payer)
+        own = Payer.WORKER
+        if isinstance(self.person, SelfEmployed) and self.person.payer is not None:
+            own = self.person.payer
+        shares = ((Payer.EMPLOYER, self.employer), (own, self.worker), (Payer.STATE, self.state_share))
+        return sum(amount for who, amount in shares if who is wanted)
 
     @property
     def assumptions(self) -> tuple[Note, ...]:
@@ -195,11 +211,14 @@ class Bill(Mapping[Program, Line]):
     @property
     def warnings(self) -> tuple[Note, ...]:
         """Reservations: unverified months, weak sources, programmes left out that are mandatory."""
-        minimum = self.person.minimum_wage
-        if minimum is None or self.person.wage >= minimum:
-            return self.plan.warnings
-        below = Note(say("wage.below_minimum", wage=self.person.wage, minimum=minimum))
-        return (*self.plan.warnings, below)
+        from jamsostek_coverage.participants.wage_earner import WageEarner
+
+        person, notes = self.person, self.plan.warnings
+        is_lifted = self.choices.wage_floor is WageFloor.MINIMUM_WAGE
+        if isinstance(person, WageEarner) and not is_lifted and person.wage < (person.minimum_wage or 0):
+            below = say("wage.below_minimum", wage=person.wage, minimum=person.minimum_wage)
+            return (*notes, Note(below))
+        return notes
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -261,7 +280,9 @@ class Bill(Mapping[Program, Line]):
 
 
 def _restored(
-    person: WageEarner, month: Month, amounts: tuple[int, ...], choices: Choices, strict: bool, law: LawBook
+    person: Participant, month: Month, amounts: tuple[int, ...], choices: Choices, strict: bool, law: LawBook
 ) -> Bill:
     """The pickled bill with its amounts as they were and the plan made anew."""
-    return Bill(person, month, amounts, choices, strict, plan_for(person, month, law, choices, strict))
+    from jamsostek_coverage.obligations.categories import plan_of
+
+    return Bill(person, month, amounts, choices, strict, plan_of(person, month, law, choices, strict))

@@ -12,7 +12,7 @@ from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.contributions import contributions
-from jamsostek_coverage.participants.segments import WageEarner
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import Program
 

@@ -12,8 +12,8 @@ from jamsostek_coverage.formula.nodes import Node
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation, Note
-from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.enrolment import EnrolmentLine
+from jamsostek_coverage.participants.case import Case, Employed
+from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
 from jamsostek_coverage.terms import EnrolmentStatus, Program
 from jamsostek_coverage.values.rounding import Rounding
 
@@ -84,6 +84,27 @@ def build_plan(
         formulas=formulas, lines=lines, inputs=inputs, places=places, kernel=kernel,
         assumptions=case.assumptions, warnings=tuple(warnings), split_unknown=split_unknown,
     )  # fmt: skip
+
+
+def not_due(
+    case: Case[Any],
+    lines: Mapping[Program, EnrolmentLine],
+    chosen: frozenset[Program] | None,
+    employed: Employed = "whole",
+) -> dict[Program, Note]:
+    """Why nothing is due for each programme for which nothing is."""
+    if employed == "not":
+        return dict.fromkeys(Program, Note(say("bill.not_employed", month=case.month)))
+    reasons = {
+        program: not_joinable(line) or not_chosen(case, line, chosen) for program, line in lines.items()
+    }
+    return {program: reason for program, reason in reasons.items() if reason is not None}
+
+
+def not_joinable(line: EnrolmentLine) -> Note | None:
+    """Why a programme cannot be joined, or None where it can."""
+    closed = (EnrolmentStatus.OTHER_FUND, EnrolmentStatus.UNAVAILABLE)
+    return Note(line.reason, line.citation) if line.status in closed else None
 
 
 def not_chosen(case: Case[Any], line: EnrolmentLine, chosen: frozenset[Program] | None) -> Note | None:

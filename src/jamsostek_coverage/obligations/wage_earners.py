@@ -15,9 +15,10 @@ from jamsostek_coverage.jp.pension_age import Pension, months_before_age, pensio
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.plan import Plan, build_plan, not_chosen
+from jamsostek_coverage.obligations.plan import Plan, build_plan, not_chosen, not_joinable
 from jamsostek_coverage.participants.case import Case, Employed, employment_in
-from jamsostek_coverage.participants.enrolment import EnrolmentLine, enrol
+from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
+from jamsostek_coverage.participants.enrolment_of_wage_earners import enrol
 from jamsostek_coverage.participants.jkp_membership import young_at_registration
 from jamsostek_coverage.participants.reliefs import (
     jp_deferral_2020,
@@ -25,9 +26,9 @@ from jamsostek_coverage.participants.reliefs import (
     months_as_entrant_2020,
     pandemic_2020,
 )
-from jamsostek_coverage.participants.segments import Profile, WageEarner
+from jamsostek_coverage.participants.wage_earner import Profile, WageEarner
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import EnrolmentStatus, Program
+from jamsostek_coverage.terms import Program
 
 FORMULAS = {
     Program.JKK: jkk,
@@ -109,10 +110,9 @@ def _reason_not_due(case: Case[Profile], line: EnrolmentLine, dates: Dated) -> N
         return Note(say("bill.not_employed", month=case.month))
     if case.choices.month_rule is MonthRule.FROM_REGISTRATION and dates.is_registered is False:
         return Note(say("bill.not_registered", month=case.month))
-    if line.status in (EnrolmentStatus.OTHER_FUND, EnrolmentStatus.UNAVAILABLE):
-        return Note(line.reason, line.citation)
-    if program is Program.JKP:
-        return None
+    closed = not_joinable(line)
+    if closed is not None or program is Program.JKP:
+        return closed
     left_out = not_chosen(case, line, case.profile.programs)
     if left_out is not None or program is not Program.JP:
         return left_out
@@ -151,10 +151,18 @@ def _facts(case: Case[Profile], dates: Dated, due: set[Program]) -> dict[str, An
     in_jkk_or_jkm = bool(due & {Program.JKK, Program.JKM})
     facts["risk"] = risk.value if risk else None
     facts["jkp.member"] = facts.pop("jkp.due")
-    facts["relief.pandemic_2020"] = in_jkk_or_jkm and pandemic_2020(case, dates.months_as_entrant)
+    facts["relief.pandemic_2020"] = in_jkk_or_jkm and _pandemic_2020(case, dates)
     facts["relief.labour_intensive"] = Program.JKK in due and labour_intensive(case)
     facts["relief.jp_deferral"] = Program.JP in due and jp_deferral_2020(case)
     return facts
+
+
+def _pandemic_2020(case: Case[Profile], dates: Dated) -> bool:
+    employer = case.profile.employer
+    entered = months_as_entrant_2020(employer.registered, case.month, case.consultation.law)
+    return pandemic_2020(
+        case, employer.paid_through, entered, dates.months_as_entrant, "employer.paid_through"
+    )
 
 
 def _split_unknown(case: Case[Profile], facts: dict[str, Any]) -> Note | None:

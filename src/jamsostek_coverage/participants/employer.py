@@ -9,6 +9,7 @@ import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import (
+    count,
     report_faults,
     to_employer_kind,
     to_optional_count,
@@ -24,7 +25,6 @@ from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import EmployerKind, EmployerScale, LabourIntensiveIndustry, RiskGroup
-from jamsostek_coverage.values.money import whole_rupiah
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -60,6 +60,14 @@ class Employer:
         return told(self)
 
 
+def _amount(path: str, value: SupportsIndex) -> int:
+    """Whole rupiah without the upper limit that guards monthly amounts."""
+    try:
+        return count(value)
+    except InvalidInput as refused:
+        raise refused.within(path) from None
+
+
 def employer_scale(
     *,
     capital: SupportsIndex | None = None,
@@ -77,7 +85,7 @@ def employer_scale(
     <EmployerScale.SMALL: 'small'>
     """
     given = {
-        name: whole_rupiah(value)
+        name: _amount(name, value)
         for name, value in (("capital", capital), ("sales", sales))
         if value is not None
     }

@@ -1,57 +1,37 @@
-"""Who must join what on a day: the answer of ``jc.enrolment`` for wage earners."""
+"""Who must join what on a day: the answer of ``jc.enrolment``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import attrs
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
-from jamsostek_coverage.errors import LawUnavailable
+from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import plain_date
-from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.law.parameter import Value
+from jamsostek_coverage.participants import enrolment_of_others as others
 from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.jkp_membership import membership, young_at_registration
-from jamsostek_coverage.participants.segments import Profile, WageEarner
-from jamsostek_coverage.terms import EmployeeStatus, EmployerKind, EnrolmentStatus, Program
-
-CIVIL_SERVICE = {
-    EmployeeStatus.CIVIL_SERVANT,
-    EmployeeStatus.CIVIL_SERVANT_CANDIDATE,
-    EmployeeStatus.PPPK,
-    EmployeeStatus.STATE_OFFICIAL,
-}
-FORCES = {EmployeeStatus.MILITARY, EmployeeStatus.POLICE}
-INCLUDED_BY_NAME = {
-    EmployeeStatus.PROBATION,
-    EmployeeStatus.DIRECTOR,
-    EmployeeStatus.COMMISSIONER,
-    EmployeeStatus.SUPERVISOR,
-}
-
-
-@attrs.frozen(kw_only=True)
-class EnrolmentLine:
-    """One programme: whether it must, may or cannot be joined, why, and by which article."""
-
-    program: Program
-    status: EnrolmentStatus
-    reason: Message
-    citation: Citation | None
+from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
+from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
+from jamsostek_coverage.participants.enrolment_of_wage_earners import enrol
+from jamsostek_coverage.participants.jkp_membership import young_at_registration
+from jamsostek_coverage.participants.migrant import MigrantWorker
+from jamsostek_coverage.participants.participant import Participant
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
+from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.terms import Program
 
 
 @attrs.frozen(kw_only=True)
 class Enrolment(Mapping[Program, EnrolmentLine]):
     """A person's enrolment on a day, programme by programme."""
 
-    person: WageEarner
+    person: Participant
     on: date
     lines: tuple[EnrolmentLine, ...]
     assumptions: tuple[Note, ...]
@@ -74,7 +54,7 @@ class Enrolment(Mapping[Program, EnrolmentLine]):
 
 
 def enrolment(
-    person: WageEarner,
+    person: Participant,
     on: date,
     *,
     law: LawBook | None = None,
@@ -84,7 +64,7 @@ def enrolment(
     """Which programmes the person must, may or cannot join on a day, with the article of each answer.
 
     Facts not given count as met and are listed in ``assumptions``; with ``strict`` they raise
-    :class:`InvalidInput`. Perpres 109/2013 Art. 6; Permenaker 1/2025 Art. 2 and 3A; PP 6/2025 Art. 4.
+    :class:`InvalidInput`. Perpres 109/2013 Art. 6; Permenaker 1/2025 Art. 2, 3A and 35; PP 6/2025 Art. 4.
 
     >>> from jamsostek_coverage.participants.employer import Employer
     >>> micro = enrolment(WageEarner(wage=3_000_000, employer=Employer(scale="mikro")), on=date(2026, 3, 1))
@@ -92,141 +72,41 @@ def enrolment(
     (<EnrolmentStatus.VOLUNTARY: 'voluntary'>, <EnrolmentStatus.UNAVAILABLE: 'unavailable'>)
     """
     book = law or LawBook.shipped()
-    day = plain_date(on)
-    case = Case(book, day, person.profile, choices)
-    lines = enrol(case, young_at_registration(person, day, book))
+    try:
+        day = plain_date(on)
+    except InvalidInput as refused:
+        raise refused.within("on") from None
+    case, lines = _enrolled(person, day, book, choices)
     if strict:
         case.refuse_assumptions()
     return Enrolment(
         person=person,
         on=day,
-        lines=tuple(lines.values()),
+        lines=tuple(lines[program] for program in Program),
         assumptions=case.assumptions,
         warnings=case.warnings,
     )
 
 
-def enrol(case: Case[Profile], young: bool | None) -> dict[Program, EnrolmentLine]:
-    """The enrolment of a case; ``young`` tells whether the JKP age limit was kept (None = unknown)."""
-    lines = _four_programs(case)
-    enrolled = case.profile.programs
-    if enrolled is None:
-        mandatory = EnrolmentStatus.MANDATORY
-        enrolled = frozenset(program for program, line in lines.items() if line.status is mandatory)
-    joined = {program for program in enrolled if program in lines and _joinable(lines[program])}
-    is_member, reason, citation = membership(case, frozenset(joined), young)
-    status = EnrolmentStatus.MANDATORY if is_member else EnrolmentStatus.UNAVAILABLE
-    lines[Program.JKP] = EnrolmentLine(program=Program.JKP, status=status, reason=reason, citation=citation)
-    return lines
-
-
-def _joinable(line: EnrolmentLine) -> bool:
-    return line.status in (EnrolmentStatus.MANDATORY, EnrolmentStatus.VOLUNTARY)
-
-
-def _four_programs(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
-    profile = case.profile
-    status, kind = profile.status, profile.employer.kind
-    if status in CIVIL_SERVICE or status in FORCES:
-        fund = "forces" if status in FORCES else "civil_service"
-        return _all(case.read(f"enrolment.other_fund.{fund}"), say(f"enrolment.{fund}"))
-    if profile.nationality not in (None, "ID"):
-        refused = _foreigner(case)
-        if refused:
-            return refused
-    if status is EmployeeStatus.DOMESTIC_WORKER:
-        return _domestic_worker(case)
-    if status is EmployeeStatus.PPPK_PART_TIME:
-        return _part_time_contract_civil_servant(case)
-    if status is EmployeeStatus.NON_ASN or kind is EmployerKind.STATE:
-        return _state_staff(case)
-    if kind is EmployerKind.VILLAGE:
-        return _staged(case, case.read("enrolment.village"), say("enrolment.village"))
-    return _private(case)
-
-
-def _all(value: Value, reason: Message) -> dict[Program, EnrolmentLine]:
-    status: EnrolmentStatus = value.value
-    return {
-        program: EnrolmentLine(program=program, status=status, reason=reason, citation=value.citation)
-        for program in Program
-        if program is not Program.JKP
-    }
-
-
-def _staged(case: Case[Profile], mandatory: Value, reason: Message) -> dict[Program, EnrolmentLine]:
-    """The mandatory programmes of a rule; the others may be joined."""
-    lines: dict[Program, EnrolmentLine] = {}
-    for program in (Program.JKK, Program.JKM, Program.JHT, Program.JP):
-        must = program in mandatory.programs
-        lines[program] = EnrolmentLine(
-            program=program,
-            status=EnrolmentStatus.MANDATORY if must else EnrolmentStatus.VOLUNTARY,
-            reason=reason if must else say("enrolment.voluntary"),
-            citation=mandatory.citation,
-        )
-    return lines
-
-
-def _without(lines: dict[Program, EnrolmentLine], program: Program, rule: Value, reason: Message) -> None:
-    lines[program] = EnrolmentLine(program=program, status=rule.value, reason=reason, citation=rule.citation)
-
-
-def _private(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
-    employer, status = case.profile.employer, case.profile.status
-    scale = employer.scale.value if employer.scale else "large"
-    mandatory = case.read(f"enrolment.private.{scale}")
-    if employer.scale is None:
-        case.assume("employer.scale", say("enrolment.scale_assumed"), mandatory.citation)
-    if status in INCLUDED_BY_NAME:
-        with suppress(LawUnavailable):  # before Permenaker 1/2025 no text names them
-            included = case.read("enrolment.wage_earners_included")
-            case.warn(say("enrolment.included", status=status), included.citation)
-    return _staged(
-        case, mandatory, say("enrolment.private", scale=employer.scale or say("enrolment.scale_unknown"))
-    )
-
-
-def _state_staff(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
-    if case.profile.status is None:
-        case.assume("status", say("enrolment.non_asn_assumed"))
-    mandatory = case.read("enrolment.non_asn")
-    lines = _staged(case, mandatory, say("enrolment.non_asn"))
-    if Program.JHT not in mandatory.programs:
-        case.warn(say("enrolment.non_asn_jht"), mandatory.citation)
-    _without(lines, Program.JP, case.read("enrolment.state_pension"), say("enrolment.state_pension"))
-    return lines
-
-
-def _part_time_contract_civil_servant(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
-    practice = case.read("enrolment.pppk_part_time")
-    lines = _staged(case, practice, say("enrolment.pppk_part_time"))
-    with suppress(LawUnavailable):  # the text that excludes them is of 2025
-        case.warn(say("enrolment.pppk_conflict"), case.read("enrolment.pppk_excluded").citation)
-    _without(lines, Program.JP, case.read("enrolment.state_pension"), say("enrolment.state_pension"))
-    return lines
-
-
-def _domestic_worker(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
-    lines = _staged(case, case.read("enrolment.domestic_worker"), say("enrolment.domestic_worker"))
-    case.warn(say("enrolment.domestic_warning"))
-    _without(lines, Program.JP, case.read("enrolment.domestic_pension"), say("enrolment.domestic_pension"))
-    return lines
-
-
-def _foreigner(case: Case[Profile]) -> dict[Program, EnrolmentLine] | None:
-    """Refuses a foreigner whose stay is too short; otherwise leaves the case to the other rules."""
-    months = case.read("enrolment.foreigner_months")
-    planned = case.profile.planned_months
-    if planned is None:
-        case.assume("planned_months", say("enrolment.foreigner_assumed", months=months), months.citation)
-    elif planned < months.months:
-        reason = say("enrolment.foreigner_short", planned=planned, months=months)
-        return {
-            program: EnrolmentLine(
-                program=program, status=EnrolmentStatus.UNAVAILABLE, reason=reason, citation=months.citation
-            )
-            for program in Program
-            if program is not Program.JKP
-        }
-    return None
+def _enrolled(
+    person: Participant, day: date, law: LawBook, choices: Choices
+) -> tuple[Case[Any], Mapping[Program, EnrolmentLine]]:
+    match person:
+        case WageEarner():
+            earner = Case(law, day, person.profile, choices)
+            return earner, enrol(earner, young_at_registration(person, day, law))
+        case SelfEmployed():
+            own = Case(law, day, person.profile, choices)
+            return own, others.enrol_self_employed(own, others.young_when_registered(person, day, law))
+        case Trainee():
+            placed = Case(law, day, person, choices)
+            return placed, others.enrol_trainee(placed)
+        case ConstructionProject() | ConstructionWorker():
+            built = Case(law, day, person, choices)
+            return built, others.enrol_construction(built)
+        case MigrantWorker():
+            abroad = Case(law, day, person, choices)
+            return abroad, others.enrol_migrant(abroad)
+        case _:
+            problem, remedy = say("person.type"), say("person.type_remedy")
+            raise InvalidInput(Fault(path="person", value=person, problem=problem, remedy=remedy))

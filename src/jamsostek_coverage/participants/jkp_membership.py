@@ -11,7 +11,7 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.segments import SMALLER, Profile, WageEarner
+from jamsostek_coverage.participants.wage_earner import SMALLER, Profile, WageEarner
 from jamsostek_coverage.periods.dates import age_on
 from jamsostek_coverage.terms import EmployeeStatus, Program
 
@@ -22,7 +22,7 @@ def young_at_registration(person: WageEarner, on: date, law: LawBook) -> bool | 
     """Whether the person was below the age limit when registered in JKP; None where no date tells.
 
     Members of the older programmes became JKP members on the day PP 37/2021 took effect (its Art. 5),
-    so an earlier registration counts as of that day.
+    so an earlier registration counts as of that day, and who had reached the limit by then was never young.
     """
     if person.born is None:
         return None
@@ -31,6 +31,8 @@ def young_at_registration(person: WageEarner, on: date, law: LawBook) -> bool | 
         return None
     began = limit.values[0].effective
     assert type(began) is date
+    if age_on(person.born, began) >= max(value.years for value in limit):
+        return False
     registered = person.jkp_registered or person.registered
     if registered is not None:
         registered = max(registered, began)

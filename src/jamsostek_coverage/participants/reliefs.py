@@ -1,17 +1,32 @@
-"""Whether a temporary relief reduces this employer's contributions; the multipliers are in reliefs.toml."""
+"""Whether a temporary relief reduces a contribution; the multipliers are in the reliefs' law files."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Node, when
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.segments import SMALLER, Profile
+from jamsostek_coverage.participants.self_employed import SelfEmployedProfile
+from jamsostek_coverage.participants.wage_earner import SMALLER, Profile
 from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import Payer, Sector
 
 
-def months_as_entrant_2020(registered: date | None, month: Month, law: LawBook) -> int | None:
+def relief_2020(program: str) -> Node:
+    """The factor of PP 49/2020 ("jkk" or "jkm") in a contribution's rate."""
+    return when("relief.pandemic_2020", Law(f"relief.pandemic_2020.{program}"), Constant(1))
+
+
+def relief_2026() -> Node:
+    """The factor of PP 50/2025 in a self-employed worker's JKK and JKM."""
+    sectors = {sector: Law(f"relief_2026.{sector}") for sector in ("transport", "other")}
+    return Choose("relief.self_employed", {**sectors, None: Constant(1)})
+
+
+def months_as_entrant_2020(registered: Month | date | None, month: Month, law: LawBook) -> int | None:
     """Months of membership before ``month`` of somebody who entered after the reference month of PP 49/2020.
 
     None for everybody else, and outside the months of the relief.
@@ -22,21 +37,30 @@ def months_as_entrant_2020(registered: date | None, month: Month, law: LawBook) 
     return month - entered if entered > law["relief.pandemic_2020.paid_through"].at(month).month else None
 
 
-def pandemic_2020(case: Case[Profile], months_as_entrant: int | None) -> bool:
-    """PP 49/2020 Art. 12: settled to July 2020; whoever entered later first pays some months whole."""
+def pandemic_2020(
+    case: Case[Any],
+    paid_through: Month | None,
+    payer_entered: int | None,
+    worker_entered: int | None,
+    path: str,
+) -> bool:
+    """PP 49/2020 Art. 12: settled to July 2020; whoever entered later first pays some months whole.
+
+    ``payer_entered`` and ``worker_entered`` are months of membership of who entered later; ``path`` names
+    the fact of ``paid_through`` where it has to be assumed.
+    """
     if case.read("relief.pandemic_2020.jkk").is_neutral:
         return False
-    employer = case.profile.employer
     settled = case.read("relief.pandemic_2020.paid_through")
     full = case.read("relief.pandemic_2020.full_months_of_entrants").months
-    if months_as_entrant is not None and months_as_entrant < full:
+    if any(months is not None and months < full for months in (payer_entered, worker_entered)):
         return False
-    if employer.registered is not None and employer.registered > settled.month:
-        return case.month - employer.registered >= full
-    if employer.paid_through is None:
-        case.assume("employer.paid_through", say("relief.settled", month=settled.month), settled.citation)
+    if payer_entered is not None:
         return True
-    return employer.paid_through >= settled.month
+    if paid_through is None:
+        case.assume(path, say("relief.settled", month=settled.month), settled.citation)
+        return True
+    return paid_through >= settled.month
 
 
 def labour_intensive(case: Case[Profile]) -> bool:
@@ -75,3 +99,26 @@ def jp_deferral_2020(case: Case[Profile]) -> bool:
     if case.read("relief.pandemic_2020.jp_paid_now").is_neutral:
         return False
     return case.profile.employer.jp_deferral and case.profile.employer.scale not in SMALLER
+
+
+def self_employed_2026(case: Case[SelfEmployedProfile]) -> str | None:
+    """PP 50/2025 Art. 3: the sector whose relief applies; none for state budgets and owners."""
+    sector, payer = case.profile.sector, case.profile.payer
+    relief = "transport" if sector is Sector.TRANSPORT else "other"
+    if case.read(f"relief_2026.{relief}").is_neutral:
+        return None
+    if payer is Payer.STATE_BUDGET:
+        excluded = case.read("relief_2026.excluded_payers")
+        case.warn(say("relief.excluded", reason=excluded), excluded.citation)
+        return None
+    if case.profile.employs_others:
+        excluded = case.read("relief_2026.excluded_kinds")
+        case.warn(say("relief.excluded", reason=excluded), excluded.citation)
+        return None
+    if sector is None:
+        case.assume("sector", say("relief.sector"))
+    if payer is None:
+        case.assume("payer", say("relief.payer"))
+    elif payer is Payer.SPONSOR:
+        case.warn(say("relief.sponsor"))
+    return relief

@@ -36,11 +36,12 @@ class Month:
     ordinal: int
 
     def __init__(self, year: int, month: int) -> None:
-        if isinstance(year, (str, date)):
-            raise _refused(year, "constructor")
+        for number in (year, month):
+            if isinstance(number, (bool, float)) or not hasattr(number, "__index__"):
+                raise _refused(number, "constructor")
         if not (1 <= month <= 12 and 1 <= year < MAXYEAR):
             raise _refused(f"{year}-{month}", "range")
-        object.__setattr__(self, "ordinal", year * 12 + month - 1)
+        object.__setattr__(self, "ordinal", year.__index__() * 12 + month.__index__() - 1)
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Month:

@@ -16,7 +16,7 @@ from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.participants.employer import Employer
-from jamsostek_coverage.participants.segments import WageEarner
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.testing.amounts import months, wages
 from jamsostek_coverage.testing.laws import choices, law_books, reforms

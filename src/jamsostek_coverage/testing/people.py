@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from jamsostek_coverage.participants.employer import Employer
-from jamsostek_coverage.participants.segments import WageEarner
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import (
     EmployeeStatus,
@@ -90,7 +90,12 @@ kind=<EmployerKind.STATE: 'state'>)
         "relief_settled_on": edges.days(),
         "jp_deferral": st.just(True),
     }
-    return _facts(known, extra, parts, EmployerParts).map(lambda facts: Employer(**facts))
+    return _employers(_facts(known, extra, parts, EmployerParts))
+
+
+@st.composite
+def _employers(draw: DrawFn, facts: SearchStrategy[dict[str, Any]]) -> Employer:
+    return Employer(**draw(facts))
 
 
 def wage_earners(**parts: Unpack[WageEarnerParts]) -> SearchStrategy[WageEarner]:
@@ -120,11 +125,15 @@ def wage_earners(**parts: Unpack[WageEarnerParts]) -> SearchStrategy[WageEarner]
         "part_month_base": wages(),
         "minimum_wage": wages(),
     }
-    facts = _facts(known, extra, parts, WageEarnerParts)
-    return facts.map(lambda drawn: WageEarner(**_in_order(drawn, frozenset(parts))))
+    return _wage_earners(_facts(known, extra, parts, WageEarnerParts), frozenset(parts))
 
 
 workers = wage_earners
+
+
+@st.composite
+def _wage_earners(draw: DrawFn, facts: SearchStrategy[dict[str, Any]], fixed: frozenset[str]) -> WageEarner:
+    return WageEarner(**_in_order(draw(facts), fixed))
 
 
 def _facts(

@@ -1,4 +1,4 @@
-"""The participants: one type for each category, with the facts on which its answers depend."""
+"""The wage earner (PU), with the facts on which contributions and enrolment depend."""
 
 from __future__ import annotations
 

@@ -1,0 +1,25 @@
+"""The commands put together."""
+
+from __future__ import annotations
+
+import typer
+
+from jamsostek_coverage.cli.bill import bill
+from jamsostek_coverage.cli.demo import demo
+from jamsostek_coverage.cli.enrol import enrol
+from jamsostek_coverage.cli.law import law
+from jamsostek_coverage.cli.risk import risk
+
+app = typer.Typer(
+    name="jamsostek",
+    help="Indonesia's employment social security: contributions and enrolment, each figure with its article.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # boxes and brackets in the help would need a console that has them
+    pretty_exceptions_enable=False,
+)
+app.command()(bill)
+app.command()(enrol)
+app.add_typer(law, name="law")
+app.command()(risk)
+app.command()(demo)
