@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
-DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS))
+from docutils import nodes
+from sphinx.application import Sphinx
 
-import tomllib  # noqa: E402
+DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS))  # for law_pages and public_names
 
 project = "jamsostek_coverage"
 author = "The jamsostek_coverage maintainers"
@@ -21,8 +23,8 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx_copybutton",
     "sphinx_design",
-    "law_pages",  # docs/law_pages.py
-    "public_names",  # docs/public_names.py
+    "law_pages",
+    "public_names",
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
@@ -32,6 +34,7 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 88
 
@@ -43,3 +46,16 @@ html_title = f"{project} {release}"
 html_static_path = ["_static"]
 html_css_files = ["style.css"]
 html_copy_source = False
+
+
+def strip_blocks(app: Sphinx, doctree: nodes.document) -> None:
+    """Take away the empty last line that doctest needs before a closing fence."""
+    for block in doctree.findall(nodes.literal_block):
+        code = block.astext().rstrip()
+        block.rawsource = code
+        block.children = [nodes.Text(code)]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what only this documentation needs."""
+    app.connect("doctree-read", strip_blocks)

@@ -34,17 +34,17 @@ SECTIONS = {
 }
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]], classes: str = "law") -> list[str]:
-    """A Markdown table as lines."""
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]], style: str = "list") -> list[str]:
+    """A Markdown table as lines; ``style`` is a class of ``_static/style.css``."""
     lines = [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
-    return [f"{{.{classes}}}", *lines, ""]
+    return [f"{{.{style}}}", *lines, ""]
 
 
 def amount(value: jc.Value) -> str:
     """The value in words; a repeal and a figure that was not seen have none."""
     if value.value is None:
         return "repealed" if value.repealed else "not seen"
-    return value.label("en")
+    return value.label("en").replace("; ", "<br>")
 
 
 def citation(value: jc.Value) -> str:
@@ -91,7 +91,7 @@ def history(parameter: jc.Parameter) -> list[str]:
         "",
         f"Applies to {applies}.{renewed}{neutral}",
         "",
-        *table(("From", "Until", "Value", "Enacted", "Source", "Confidence", "Remarks"), rows),
+        *table(("From", "Until", "Value", "Enacted", "Source", "Confidence", "Remarks"), rows, "history"),
     ]
 
 
@@ -172,7 +172,7 @@ class BusinessTypes(SphinxDirective):
             ]
             rate = LAW[f"jkk.rate.{group.value}"].at(LAW.verified_on).label("en")
             lines += [f"## Group {group.label('en')}, {rate}: {len(entries)} entries", ""]
-            lines += table(("Entry", "The list's own words", "Translation", "Confidence"), rows, "list")
+            lines += table(("Entry", "The list's own words", "Translation", "Confidence"), rows)
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
 
 
@@ -195,7 +195,7 @@ class Terms(SphinxDirective):
             for member in enum
         ]
         head = ("Member", "Value", "English", "Indonesian", "Also read as")
-        return self.parse_text_to_nodes("\n".join(table(head, rows, "list")))
+        return self.parse_text_to_nodes("\n".join(table(head, rows)))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

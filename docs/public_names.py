@@ -63,7 +63,7 @@ def entry(name: str, public: Any) -> list[str]:
 
 
 def skip(app: Sphinx, what: str, name: str, member: Any, skipped: bool, options: Any) -> bool | None:
-    """Leaves out what a signature shows already (fields), what a table shows (members of enums), and inner parts."""
+    """Leaves out fields (the signature shows them), members of enums (a table does) and inner parts."""
     if isinstance(member, Term) or inspect.ismemberdescriptor(member):
         return True
     if inspect.isfunction(member) or inspect.ismethod(member):
@@ -88,7 +88,7 @@ def resolve(
 
 
 def exists(target: str) -> bool:
-    """Whether a name without an entry is one of the standard library (builds are offline) or of an inner module."""
+    """Whether a name without an entry is of an inner module, or of the standard library (not linked)."""
     module, _, last = target.rpartition(".")
     if module.partition(".")[0] in sys.stdlib_module_names:
         return True

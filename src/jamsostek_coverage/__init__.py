@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from jamsostek_coverage.obligations.contributions import contributions
     from jamsostek_coverage.obligations.difference import BillDifference
     from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
+    from jamsostek_coverage.obligations.options import ContributionOption, contribution_options
+    from jamsostek_coverage.obligations.several_jobs import PersonBill, person_bill
     from jamsostek_coverage.obligations.wage_base import wage_base
     from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
     from jamsostek_coverage.participants.employer import Employer, employer_scale
@@ -84,6 +86,8 @@ _HOMES = {
     "obligations.contributions": ("contributions",),
     "obligations.difference": ("BillDifference",),
     "obligations.employer_bill": ("EmployerBill", "employer_bill"),
+    "obligations.options": ("ContributionOption", "contribution_options"),
+    "obligations.several_jobs": ("PersonBill", "person_bill"),
     "obligations.wage_base": ("wage_base",),
     "participants.employer": ("Employer", "employer_scale"),
     "participants.construction": ("ConstructionProject", "ConstructionWorker"),
@@ -117,6 +121,7 @@ __all__ = [
     "ConflictingRules",
     "ConstructionProject",
     "ConstructionWorker",
+    "ContributionOption",
     "EmployeeStatus",
     "Employer",
     "EmployerBill",
@@ -146,6 +151,7 @@ __all__ = [
     "Participant",
     "Payer",
     "PensionStop",
+    "PersonBill",
     "Program",
     "Reform",
     "RiskGroup",
@@ -161,12 +167,14 @@ __all__ = [
     "WageFloor",
     "business_types",
     "competing_groups",
+    "contribution_options",
     "contributions",
     "employer_bill",
     "employer_scale",
     "enrolment",
     "find_business_type",
     "json_schema",
+    "person_bill",
     "rupiah",
     "wage_base",
     "who_decides",

@@ -109,9 +109,16 @@ def to_optional_date(value: date | None) -> date | None:
     return None if value is None else kept(plain_date, value)
 
 
+def _month(value: Any) -> Month:
+    try:
+        return Month.of(value)
+    except InvalidInput as refused:  # the field's name says where, not the word "month"
+        raise InvalidInput(*(attrs.evolve(fault, path="") for fault in refused.faults)) from None
+
+
 def to_optional_month(value: MonthLike | None) -> Month | None:
     """Field of a contribution month, or None."""
-    return None if value is None else kept(Month.of, value)
+    return None if value is None else kept(_month, value)
 
 
 def to_optional_count(value: SupportsIndex | None) -> int | None:

@@ -38,7 +38,7 @@ def show(
             key=key,
             parameter=parameter,
             unit=parameter.unit,
-            applies_to=parameter.applies_to.replace("_", " "),
+            applies_to=say(f"cli.applies_to.{parameter.applies_to}"),
         )
         if parameter.norm:
             out.say("cli.norm", citation=parameter.norm)
@@ -127,7 +127,10 @@ def _stretch(since: str, until: str | None) -> str:
 def _figure(out: Output, value: Value | None) -> str:
     if value is None:
         return "–"
-    return say("cli.repealed").text(out.language) if value.repealed else value.label(out.language)
+    for state in ("repealed", "unseen"):
+        if getattr(value, state):
+            return say(f"cli.{state}").text(out.language)
+    return value.label(out.language)
 
 
 def _remarks(out: Output, parameter: Parameter) -> None:

@@ -129,6 +129,7 @@ UNITS: dict[str, Unit] = {
     "months": _number("months"),
     "days": _number("days"),
     "workers": _number("workers"),
+    "jobs": _number("jobs"),
     "bands": Unit(read=_bands, read_printed=None, write=_write_bands),
     "amounts": Unit(read=_amounts, read_printed=_printed_amounts, write=_write_amounts),
     "month": Unit(read=Month.of, read_printed=None, write=format_month),

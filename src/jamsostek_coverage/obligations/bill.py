@@ -193,7 +193,7 @@ class Bill(Mapping[Program, Line]):
         return Span(self.month, self.month + months - 1)
 
     def due_from(self, payer: Payer | str) -> int:
-        """What one payer owes, in rupiah; the contribution of the self-employed is owed by whoever pays it."""
+        """What one payer owes, in rupiah; who pays for the self-employed owes their contribution."""
         from jamsostek_coverage.participants.self_employed import SelfEmployed
 
         wanted = Payer.of(payer)

@@ -86,7 +86,7 @@ def employer_bill(
     >>> office = Employer(scale="large", risk="very low")
     >>> workers = [WageEarner(wage=wage, employer=office) for wage in (5_000_000, 12_000_000)]
     >>> employer_bill(workers, "2026-03").total
-    1553389
+    1543389
     """
     when = Month.of(month)
     bills: list[Bill] = []
