@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -72,6 +73,18 @@ def skip(app: Sphinx, what: str, name: str, member: Any, skipped: bool, options:
     return None
 
 
+def shorten(app: Sphinx, what: str, name: str, obj: Any, options: Any, arguments: str, result: str) -> Any:
+    """Signatures without the default choices spelt out: ``Choices()`` says it."""
+    return re.sub(r"Choices\([^()]*\)", "Choices()", arguments or "") or arguments, result
+
+
+def mean_dates(app: Sphinx, doctree: nodes.document) -> None:
+    """A type called ``date`` is the standard library's, not the property of that name."""
+    for reference in doctree.findall(addnodes.pending_xref):
+        if reference.get("reftype") == "class" and reference["reftarget"] == "date":
+            reference["reftarget"] = "datetime.date"
+
+
 def resolve(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.TextElement
 ) -> nodes.Node | None:
@@ -126,6 +139,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive, the resolver and the check."""
     app.add_directive("public-names", PublicNames)
     app.connect("autodoc-skip-member", skip)
+    app.connect("autodoc-process-signature", shorten)
+    app.connect("doctree-read", mean_dates)
     app.connect("missing-reference", resolve)
     app.connect("env-check-consistency", check)
     return {"parallel_read_safe": True}

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
         LawUnavailable,
         MissingExtra,
     )
-    from jamsostek_coverage.jkk.industry import (
-        BusinessType,
+    from jamsostek_coverage.jkk.industry import BusinessType, business_types
+    from jamsostek_coverage.jkk.industry_search import (
         Match,
-        business_types,
         competing_groups,
         find_business_type,
         who_decides,
@@ -74,9 +73,8 @@ _HOMES = {
         "BrokenLawFile", "ConflictingRules", "Fault", "InvalidInput", "JamsostekError", "JamsostekWarning",
         "LawUnavailable", "MissingExtra",
     ),
-    "jkk.industry": (
-        "BusinessType", "Match", "business_types", "competing_groups", "find_business_type", "who_decides",
-    ),
+    "jkk.industry": ("BusinessType", "business_types"),
+    "jkk.industry_search": ("Match", "competing_groups", "find_business_type", "who_decides"),
     "law.book": ("LawBook",),
     "law.citation": ("Citation",),
     "law.consultation": ("Note",),

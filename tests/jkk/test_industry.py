@@ -20,13 +20,8 @@ from hypothesis import strategies as st
 
 from jamsostek_coverage.errors import InvalidInput, LawUnavailable
 from jamsostek_coverage.jkk import industry
-from jamsostek_coverage.jkk.industry import (
-    BusinessType,
-    business_types,
-    competing_groups,
-    find_business_type,
-    who_decides,
-)
+from jamsostek_coverage.jkk.industry import BusinessType, business_types
+from jamsostek_coverage.jkk.industry_search import competing_groups, find_business_type, who_decides
 from jamsostek_coverage.language import LANGUAGES
 from jamsostek_coverage.terms import Confidence, RiskGroup
 

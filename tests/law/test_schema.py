@@ -187,6 +187,11 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "sources.letter",
         ("cite.fax",),
     ),
+    "practice without a name": (
+        VALID.replace('kind = "letter"', 'kind = "practice"'),
+        "sources.letter",
+        ("practice.B/1", "add the sentence"),
+    ),
     "source of a half year": (
         VALID.replace("year = 2021", "year = 2021.5"),
         "sources.letter",

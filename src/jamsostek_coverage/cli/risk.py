@@ -8,7 +8,7 @@ import typer
 
 from jamsostek_coverage.cli.options import Lang, LangOption, optional_day
 from jamsostek_coverage.cli.output import answering
-from jamsostek_coverage.jkk.industry import find_business_type, who_decides
+from jamsostek_coverage.jkk.industry_search import find_business_type, who_decides
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month

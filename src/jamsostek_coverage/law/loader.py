@@ -148,6 +148,8 @@ class _Reader:
         for name, table in tables.items():
             self.check_form(f"sources.{name}", table, _SOURCE, "kind", "number", "year")
             self.check_sentence(f"sources.{name}", f"cite.{table['kind']}")
+            if table["kind"] == "practice":
+                self.check_sentence(f"sources.{name}", f"practice.{table['number']}")
             self.sources[name] = Source(**{**table, "number": str(table["number"])})
 
     def walk(self, key: str, table: Any) -> Iterator[Parameter]:
