@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS))  # for law_pages and public_names
+sys.path.insert(0, str(DOCS))  # for the three extensions of our own
 
 project = "jamsostek_coverage"
 author = "The jamsostek_coverage maintainers"
@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx_copybutton",
     "sphinx_design",
+    "command_line",
     "law_pages",
     "public_names",
 ]

@@ -1,9 +1,9 @@
 """``jamsostek demo`` and ``python -m jamsostek_coverage``.
 
-By hand, rates of March 2026 on the demo's invented wages: office 12,000,000 as in test_bill; workshop 5,400,000
-(JKK 1.27 % 68,580, JKM 16,200, JHT 199,800 and 108,000, JP 108,000 and 54,000); director of 59 30,000,000
-(JKK 72,000, JKM 90,000, JHT 1,110,000 and 600,000, no JP); micro enterprise 2,500,000 (JKK 0.54 % 13,500, JKM
-7,500); non-ASN staff 3,500,000 (JKK 8,400, JKM 10,500, JHT 129,500 and 70,000).
+By hand, rates of March 2026 on the demo's invented wages: office 12,000,000 as in test_bill; workshop
+5,400,000 (JKK 1.27 % 68,580, JKM 16,200, JHT 199,800 and 108,000, JP 108,000 and 54,000); director of 59
+30,000,000 (JKK 72,000, JKM 90,000, JHT 1,110,000 and 600,000, no JP); micro enterprise 2,500,000 (JKK 0.54 %
+13,500, JKM 7,500); non-ASN staff 3,500,000 (JKK 8,400, JKM 10,500, JHT 129,500 and 70,000).
 """
 
 from __future__ import annotations

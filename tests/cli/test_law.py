@@ -112,7 +112,7 @@ def test_several_reforms_on_the_law_of_a_day(jamsostek: Jamsostek) -> None:
             'the law book has no "jp.wage_cieling"; did you mean "jp.wage_ceiling"?',
         ),
         (("show", "jp.wage_ceiling", "--known-on", "x"), "--known-on: 'x': this is no date"),
-        (("list", "jkp.rates"), 'the law book has no "jkp.rates"; did you mean "jkp.rate'),
+        (("list", "jkp.ratte"), 'the law book has no "jkp.ratte"; did you mean "jkp.'),
         (
             ("diff",),
             "law diff: None: there is nothing to compare with; give --known-on 2025-01-31, or --reform",
@@ -130,8 +130,8 @@ def test_several_reforms_on_the_law_of_a_day(jamsostek: Jamsostek) -> None:
         (("diff", "--reform", "jp.pension_age@2028-01-01=old"), "--reform: 'old': this is no whole number"),
         (("diff", "--reform", "jp.pension_age@2028=61"), "reform['jp.pension_age']['2028']"),
         (
-            ("diff", "--reform", "jkp_membership.jkn@2027-01-01=x"),
-            "reform['jkp_membership.jkn']['2027-01-01']",
+            ("diff", "--reform", "jkp_membership.health_insurance@2027-01-01=x"),
+            "reform['jkp_membership.health_insurance']['2027-01-01']",
         ),
     ],
 )

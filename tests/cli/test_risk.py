@@ -1,4 +1,4 @@
-"""``jamsostek risk``: entries, groups and rates are official (PP 82/2019 Lampiran I, PP 44/2015 Art. 16(1))."""
+"""``jamsostek risk``: entries and rates are official (PP 82/2019 Lampiran I, PP 44/2015 Art. 16(1))."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamsostek_coverage.errors import InvalidInput, LawUnavailable
-from jamsostek_coverage.jkk import industry
+from jamsostek_coverage.jkk import industry, industry_search
 from jamsostek_coverage.jkk.industry import BusinessType, business_types
 from jamsostek_coverage.jkk.industry_search import competing_groups, find_business_type, who_decides
 from jamsostek_coverage.language import LANGUAGES
@@ -287,21 +287,21 @@ def test_a_search_is_quick() -> None:
 
 def test_a_phrase_has_one_meaning() -> None:
     phrases = Counter(
-        industry._words(phrase) for same in industry._file()["synonyms"].values() for phrase in same
+        industry_search._words(phrase) for same in industry.file()["synonyms"].values() for phrase in same
     )
     assert max(phrases.values()) == 1
 
 
 def test_every_meaning_belongs_to_some_entry() -> None:
-    carried = set(industry._index().weights)
-    for meaning in industry._file()["synonyms"]:
-        assert set(industry._words(meaning)) <= carried, meaning
+    carried = set(industry_search._index().weights)
+    for meaning in industry.file()["synonyms"]:
+        assert set(industry_search._words(meaning)) <= carried, meaning
 
 
 def test_every_unlisted_word_would_otherwise_be_misread() -> None:
-    index = industry._index()
-    for word in industry._file()["search"]["unlisted"]:
-        (read,) = industry._words(word)
-        listed = attrs.evolve(index, known=index.known - industry._vocabulary().unlisted)
+    index = industry_search._index()
+    for word in industry.file()["search"]["unlisted"]:
+        (read,) = industry_search._words(word)
+        listed = attrs.evolve(index, known=index.known - industry_search._vocabulary().unlisted)
         assert listed.respelled(read) != read
         assert index.respelled(read) == read

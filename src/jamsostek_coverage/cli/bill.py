@@ -94,13 +94,13 @@ def bill(
         if explain:
             out.line(answer.explain(out.language))
         else:
-            show_table(out, answer)
+            out.say("cli.bill", month=answer.month, wage=amount)
+            _table(out, answer)
         out.say("cli.state_share", amount=answer.state_share)
 
 
-def show_table(out: Output, answer: Bill) -> None:
+def _table(out: Output, answer: Bill) -> None:
     """The lines of a bill, what they rest on, and its notes."""
-    out.say("explain.title", month=answer.month, wage=answer.inputs["wage"])
     references = References()
     rows: list[list[str]] = []
     for line in answer.values():

@@ -136,5 +136,5 @@ def _as_typed(error: JamsostekError) -> JamsostekError:
 
 
 def _option(path: str) -> str:
-    name = path.rpartition(".")[2].replace("_", "-")
+    name = path.removeprefix("employer.").replace("_", "-")
     return f"--{name}" if name in NAMES else path
