@@ -26,7 +26,9 @@ SECTIONS = {
     "jp": "JP and the pension age",
     "jkp": "JKP: the state's share and recomposition",
     "jkp_membership": "JKP: who is a member",
+    "other_segments": "Other participants",
     "relief": "Temporary reliefs",
+    "relief_2026": "Temporary relief of the self-employed, 2026",
     "wage_base": "The wage base",
     "enrolment": "Who must join what",
     "scale": "Size of an enterprise",
@@ -50,7 +52,8 @@ def amount(value: jc.Value) -> str:
 def citation(value: jc.Value) -> str:
     """The article of a value in both languages, and the article that orders it where that is another."""
     cited = f"{value.citation.label('en')}<br>*{value.citation.label('id')}*"
-    return cited + (f"<br>under {value.norm.label('en')}" if value.norm else "")
+    ordered_by = value.norm if value.norm != value.citation else None
+    return cited + (f"<br>under {ordered_by.label('en')}" if ordered_by else "")
 
 
 def remarks(value: jc.Value) -> str:

@@ -19,12 +19,20 @@ from sphinx.util.docutils import SphinxDirective
 import jamsostek_coverage as jc
 from jamsostek_coverage.terms import Term
 
-MODULES = ("jamsostek_coverage", "jamsostek_coverage.periods")
+MODULES = ("jamsostek_coverage", "jamsostek_coverage.periods", "jamsostek_coverage.testing")
 # Every public name with the module under which the reference has it: the first of MODULES that lists it.
 HOMES = {name: module for module in reversed(MODULES) for name in import_module(module).__all__}
 # Types of answers that users meet and never construct.
 HOMES |= {"Change": "jamsostek_coverage.law.diff", "Message": "jamsostek_coverage.language"}
-STANDARD = {"builtins", "collections.abc", "typing", "datetime", "fractions", "decimal"}
+FOREIGN = {
+    "builtins",
+    "collections.abc",
+    "typing",
+    "datetime",
+    "fractions",
+    "decimal",
+    "hypothesis.strategies",
+}
 TERM_MEMBERS = {"of", "label"}  # of every enum: documented once, with the first
 logger = logging.getLogger(__name__)
 
@@ -101,13 +109,13 @@ def resolve(
 
 
 def exists(target: str) -> bool:
-    """Whether a name without an entry is of an inner module, or of the standard library (not linked)."""
+    """Whether a name without an entry is of an inner module or of somebody else's, which is not linked."""
     module, _, last = target.rpartition(".")
     if module.partition(".")[0] in sys.stdlib_module_names:
         return True
     inner = {name for name in sys.modules if name.startswith(MODULES[0])}
-    homes = {module} if module else {*STANDARD, *inner}
-    return any(hasattr(import_module(home), last) for home in homes & {*STANDARD, *inner})
+    homes = {module} if module else {*FOREIGN, *inner}
+    return any(hasattr(import_module(home), last) for home in homes & {*FOREIGN, *inner})
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:

@@ -32,6 +32,8 @@ from jamsostek_coverage.values.money import whole_rupiah
 from jamsostek_coverage.values.rate import parse_rate
 
 T = TypeVar("T")
+# A date outside these years is a slip of the keyboard.
+EARLIEST, LATEST = 1900, 2199
 
 
 def kept(parse: Callable[[Any], T], value: Any) -> T:
@@ -77,6 +79,9 @@ def plain_date(value: Any) -> date:
         raise InvalidInput(
             Fault(path="", value=value, problem=say("date.type"), remedy=say("date.type_remedy"))
         )
+    if not EARLIEST <= value.year <= LATEST:
+        problem, remedy = say("date.range", first=EARLIEST, last=LATEST), say("date.order_remedy")
+        raise InvalidInput(Fault(path="", value=value.isoformat(), problem=problem, remedy=remedy))
     return date(value.year, value.month, value.day)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from jamsostek_coverage.cli.app import app
 

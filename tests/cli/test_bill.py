@@ -110,12 +110,11 @@ def test_why_a_programme_is_not_due(jamsostek: Jamsostek) -> None:
     assert reason.startswith(f"{number} the pension age is reached; last JP month: the one before")
 
 
-def test_what_may_be_paid_later(jamsostek: Jamsostek) -> None:
-    # The deferral of PP 49/2020 needs the employer's application, for which there is no option.
-    shown = jamsostek.shown("bill", "--wage", "5000000", "--risk", "I", "--month", "2020-09")
-    assert "payable later" not in shown
-    # By hand: 1 % of 0.24 % and of 0.3 % of 5,000,000.
-    assert "JKK – Work Accident Security 5,000,000 120 0 120 1 2" in shown.splitlines()
+def test_a_relief_that_needs_no_fact(jamsostek: Jamsostek) -> None:
+    shown = jamsostek.shown("bill", "--wage", "5000000", "--risk", "I", "--month", "2020-09").splitlines()
+    # By hand, PP 49/2020: 1 % of 0.24 % of 5,000,000.
+    assert "JKK – Work Accident Security 5,000,000 120 0 120 1 2" in shown
+    assert any("contributions are taken as settled up to July 2020" in line for line in shown)
 
 
 def test_the_law_of_an_earlier_day(jamsostek: Jamsostek) -> None:

@@ -236,6 +236,8 @@ class Histories(RuleBasedStateMachine):
     def reason(entries: list[Entry], point: int, found: Entry | None) -> str:
         if found is not None:
             return "law.repealed"
+        if not entries:
+            return "law.not_known"
         is_before = all(point < entry.start for entry in entries)
         return "law.before_first" if is_before else "law.after_last"
 

@@ -105,7 +105,8 @@ def in_digits(text: str, unit: str) -> Fraction:
 
 
 DIGITS = (
-    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh",
+    "sebelas",
 )  # fmt: skip
 SCALES = {"ribu": 10**3, "juta": 10**6, "milyar": 10**9}
 

@@ -30,7 +30,9 @@ FIRST_MONTH_OF_PART_TIME_PPPK = Month(2025, 1)
 
 def worker(wage: int, facts: Facts) -> WageEarner:
     """The worker whom the oracle's facts describe."""
-    given = {name: Month(*value) if name in MONTHS and value else value for name, value in facts.items()}
+    given: dict[str, Any] = {
+        name: Month(*value) if name in MONTHS and value else value for name, value in facts.items()
+    }
     employer = Employer(**{name: value for name, value in given.items() if name in EMPLOYER})
     person = {name: value for name, value in given.items() if name not in EMPLOYER}
     return WageEarner(wage=wage, employer=employer, **person)
@@ -70,7 +72,7 @@ def theirs(wage: int, month: Month, facts: Facts) -> Answer:
 
 
 def has_no_law(month: Month, facts: Facts) -> bool:
-    """Whether the status did not exist yet: the oracle, which reads no dates of enrolment, answers all the same."""
+    """Whether the status did not exist yet; the oracle, which reads no dates of enrolment, still answers."""
     return facts["status"] == "pppk_part_time" and month < FIRST_MONTH_OF_PART_TIME_PPPK
 
 

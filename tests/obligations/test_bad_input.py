@@ -182,7 +182,9 @@ def test_a_bill_with_jkk_needs_the_risk_group() -> None:
     assert (path, value) == ("employer.risk", "None")
     assert "there is no default" in why
     assert '"very low"' in how
-    assert "tidak ada nilai bawaan" in refused(lambda: jc.contributions(no_risk, "2026-03"))[0].problem.text("id")
+    assert "tidak ada nilai bawaan" in refused(lambda: jc.contributions(no_risk, "2026-03"))[0].problem.text(
+        "id"
+    )
     # Nothing is asked where nothing depends on it.
     without_jkk = WageEarner(wage=5_000_000, employer=Employer(scale="large"), programs=["JHT"])
     assert jc.contributions(without_jkk, "2026-03").total == 285_000

@@ -132,10 +132,12 @@ def test_allocation_of_the_money() -> None:
     assert bill.allocation["JKP"] == bill.allocation[Program.JKP] == 18_000
     assert sum(bill.allocation.values()) == bill.total + bill.state_share
     # PP 37/2021 Art. 11(5): 0.10 % also leaves JKM until January 2025.
-    assert dict(bill_of("2025-01").allocation)["JKM"] == 31_000
+    assert bill_of("2025-01").allocation["JKM"] == 31_000
 
 
-@pytest.mark.parametrize("month", [Month(2026, 3), Month.parse("2026-03"), "2026-03", "Maret 2026", "03-2026"])
+@pytest.mark.parametrize(
+    "month", [Month(2026, 3), Month.parse("2026-03"), "2026-03", "Maret 2026", "03-2026"]
+)
 def test_forms_of_the_month(month: Month | str) -> None:
     bill = jc.contributions(person(), month)
     assert bill == jc.contributions(person(), date(2026, 3, 31))
@@ -163,7 +165,9 @@ def test_to_dict_holds_the_figures_and_both_languages() -> None:
     assert data["amounts"] == {
         "employer": 730_526, "worker": 350_863, "total": 1_081_389, "state_share": 11_000, "deferred": 0,
     }  # fmt: skip
-    assert {name: (line["base"], line["employer"], line["worker"]) for name, line in data["lines"].items()} == LINES
+    assert {
+        name: (line["base"], line["employer"], line["worker"]) for name, line in data["lines"].items()
+    } == LINES
     assert data["allocation"]["parts"]["JKP"] == 18_000
     assert all(note["en"] and note["id"] for note in data["assumptions"])
 
@@ -225,7 +229,13 @@ def test_difference_of_a_raise_paid_in_arrears() -> None:
     # January 2026 on 10 million, then on 12 million; the ceiling of that month is 10,547,400.
     before, after = bill_of("2026-01", 10_000_000), bill_of("2026-01", 12_000_000)
     more = after.difference(before)
-    assert more["JP"] == {"base": 547_400, "employer": 10_948, "worker": 5_474, "deferred": 0, "total": 16_422}
+    assert more["JP"] == {
+        "base": 547_400,
+        "employer": 10_948,
+        "worker": 5_474,
+        "deferred": 0,
+        "total": 16_422,
+    }
     assert more[Program.JHT]["worker"] == 40_000
     assert (more.employer, more.worker) == (4_800 + 6_000 + 74_000 + 10_948, 45_474)
     assert more.total == more.employer + more.worker
@@ -278,7 +288,8 @@ def test_equality() -> None:
 
 
 def test_a_law_book_of_ones_own() -> None:
-    # Invented reform: a ceiling of 12 million. Known on 1 February 2026: the letter of 25 February is not seen.
+    # Invented reform: a ceiling of 12 million. Known on 1 February 2026: the letter of 25 February is not
+    # seen.
     raised = LAW.with_reform(Reform({"jp.wage_ceiling": {"2026-03": 12_000_000}}))
     assert jc.contributions(person(), "2026-03", law=raised).jp.worker == 120_000
     assert jc.contributions(person(), "2026-03", law=LAW.known_on(date(2026, 2, 1))).jp.worker == 105_474
@@ -340,7 +351,7 @@ def test_rounding(wage: int, amounts: dict[str, int]) -> None:
     assert jc.contributions(person(wage), "2019-06").jkk.employer == amounts["half_up"]
 
 
-JOINER = {"since": date(2026, 3, 16), "registered": date(2026, 4, 2)}
+JOINER: dict[str, Any] = {"since": date(2026, 3, 16), "registered": date(2026, 4, 2)}
 
 
 def test_a_month_with_one_day_of_work_is_a_whole_month() -> None:
@@ -348,7 +359,8 @@ def test_a_month_with_one_day_of_work_is_a_whole_month() -> None:
     assert bill_of("2026-03", **JOINER).amounts == bill_of("2026-03").amounts
     assert bill_of("2026-03", since=date(2026, 3, 31)).total == 1_081_389
     assert bill_of("2026-03", until=date(2026, 3, 1)).total == 1_081_389
-    for month, facts in (("2026-02", JOINER), ("2026-04", {"until": date(2026, 3, 31)})):
+    leaver: dict[str, Any] = {"until": date(2026, 3, 31)}
+    for month, facts in (("2026-02", JOINER), ("2026-04", leaver)):
         bill = bill_of(month, **facts)
         assert (bill.total, bill.state_share) == (0, 0)
         assert all("not employed" in reason(line) for line in bill.values())
@@ -473,10 +485,13 @@ def test_jkp_goes_on_when_jp_stops_with_age() -> None:
 
 
 def test_the_age_limit_of_jkp() -> None:
-    # Official: PP 37/2021 Art. 4(2)b and 5. Nobody was registered before 2 February 2021, so whoever was 54 by
-    # then never was young enough, whatever other date is given.
+    # Official: PP 37/2021 Art. 4(2)b and 5. Nobody was registered before 2 February 2021, so whoever was 54
+    # by then never was young enough, whatever other date is given.
     assert bill_of("2022-03", born=date(1967, 2, 3)).state_share == 11_000
-    for dates in ({}, {"registered": date(2010, 1, 1)}, {"jkp_registered": date(2021, 2, 2)}):
+    dated: list[dict[str, Any]] = [
+        {}, {"registered": date(2010, 1, 1)}, {"jkp_registered": date(2021, 2, 2)},
+    ]  # fmt: skip
+    for dates in dated:
         assert bill_of("2022-03", born=date(1967, 2, 2), **dates).state_share == 0
     # Born 1 May 1970: 54 on 1 May 2024. The older registration counts as of February 2021.
     for day, share in ((date(2024, 4, 30), 11_000), (date(2024, 5, 1), 0)):
@@ -502,7 +517,8 @@ def test_the_age_limit_of_jkp() -> None:
 def test_entrants_of_2020_pay_two_whole_months(
     registered: date, reduced_from: str | None, whose: str
 ) -> None:
-    # Official as quoted in the press (PP 49/2020 Art. 12-13): whole for two months, then 1 %, to January 2021.
+    # Official as quoted in the press (PP 49/2020 Art. 12-13): whole for two months, then 1 %, to January
+    # 2021.
     for month in Month.range(Month.of(registered), Month(2021, 2)):
         facts: dict[str, Any] = (
             {"registered": registered}
@@ -568,7 +584,7 @@ def test_staleness_can_be_refused_or_ignored() -> None:
     refusing = LawBook.shipped(on_stale="raise")
     assert jc.contributions(person(), "2026-10", law=refusing).total == 1_081_389
     for month in ("2026-11", "2027-03"):
-        with pytest.raises(LawUnavailable, match="beyond the verified law|renewed every year"):
+        with pytest.raises(LawUnavailable, match=r"beyond the verified law|renewed every year"):
             jc.contributions(person(), month, law=refusing)
         assert jc.contributions(person(), month, law=LAW).warnings == ()
 

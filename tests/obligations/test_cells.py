@@ -19,8 +19,8 @@ from tests.obligations.facts import figures, theirs, worker
 from tests.oracle.wage_earner import JKK_RATE, JKP_WAGE_CAP, JP_CEILING_SINCE
 
 FIRST = Month(2015, 7)
-# What changes in a month: the ceiling of JP, PP 49/2020 (August 2020 to January 2021), JKP (PP 37/2021),
-# its second law and PP 7/2025 (February 2025), PP 36/2025 (August 2025), the end of the relief (February 2026).
+# What changes in a month: the ceiling of JP, PP 49/2020 (August 2020 to January 2021), JKP (PP 37/2021), its
+# second law and PP 7/2025 (February 2025), PP 36/2025 (August 2025), the end of the relief (February 2026).
 CHANGES = {Month(*since) for since, _ in JP_CEILING_SINCE} | {
     Month(2020, 8), Month(2021, 2), Month(2025, 2), Month(2025, 8), Month(2026, 2),
 }  # fmt: skip
@@ -69,7 +69,11 @@ class Cell(NamedTuple):
 
 def reliefs(month: Month) -> dict[str, dict[str, Any]]:
     """The states of the reliefs that are looked at in a month."""
-    states: dict[str, dict[str, Any]] = {"none": {}, "JP deferred": PANDEMIC["JP deferred"], "50 workers": MET}
+    states: dict[str, dict[str, Any]] = {
+        "none": {},
+        "JP deferred": PANDEMIC["JP deferred"],
+        "50 workers": MET,
+    }
     if month in NEAR_PANDEMIC:
         states |= PANDEMIC
     if month in NEAR_INDUSTRY:
@@ -130,13 +134,13 @@ def test_the_split_is_unknown_where_the_relief_meets_jkp(relief: str, scale: str
 
 
 def test_the_number_of_cells() -> None:
-    # By hand. Months: eleven Marches (2016 to 2026) with their neighbours make 33, July and August 2015 make 35;
-    # July to September 2020 make 38; January 2021 makes 39 (its February and March are counted already), January
-    # 2025 makes 40, July to September 2025 make 43, January 2026 makes 44.
+    # By hand. Months: eleven Marches (2016 to 2026) with their neighbours make 33, July and August 2015 make
+    # 35; July to September 2020 make 38; January 2021 makes 39 (its February and March are counted already),
+    # January 2025 makes 40, July to September 2025 make 43, January 2026 makes 44.
     assert len(MONTHS) == 44
-    # States: 3 everywhere; 5 more in six months near the pandemic (July to September 2020, January to March 2021)
-    # and 5 more in ten near the relief of industry (January to April and July to September 2025, January to March
-    # 2026).
+    # States: 3 everywhere; 5 more in six months near the pandemic (July to September 2020, January to March
+    # 2021) and 5 more in ten near the relief of industry (January to April and July to September 2025,
+    # January to March 2026).
     states = sum(len(reliefs(month)) for month in MONTHS)
     assert states == 44 * 3 + 6 * 5 + 10 * 5
     # 5 risk groups × 5 sizes × 2 thresholds × 3 steps.

@@ -1,8 +1,8 @@
 """What people say about contributions and enrolment and the article that says otherwise.
 
-The myths are those of the domain review (F15) that touch wage earners' contributions, and a few that the peers'
-pages and the press repeat. The figures are by hand; the article that refutes each myth is official, and where the
-package cites it in its answer the test looks for it there.
+The myths are those of the domain review (F15) that touch wage earners' contributions, and a few that the
+peers' pages and the press repeat. The figures are by hand; the article that refutes each myth is official,
+and where the package cites it in its answer the test looks for it there.
 """
 
 from __future__ import annotations
@@ -14,14 +14,26 @@ from typing import Any
 import pytest
 
 import jamsostek_coverage as jc
-from jamsostek_coverage import Bill, Citation, Employer, Enrolment, EnrolmentStatus, LawBook, Note, Program, WageEarner
+from jamsostek_coverage import (
+    Bill,
+    Citation,
+    Employer,
+    Enrolment,
+    EnrolmentStatus,
+    LawBook,
+    Note,
+    Program,
+    WageEarner,
+)
 
 LAW = LawBook.shipped(on_stale="ignore")
 OFFICE = Employer(scale="large", risk="very low")
 MANDATORY = EnrolmentStatus.MANDATORY
 
 
-def bill_of(month: str = "2026-03", wage: int = 12_000_000, employer: Employer = OFFICE, **facts: Any) -> Bill:
+def bill_of(
+    month: str = "2026-03", wage: int = 12_000_000, employer: Employer = OFFICE, **facts: Any
+) -> Bill:
     return jc.contributions(WageEarner(wage=wage, employer=employer, **facts), month, law=LAW)
 
 
@@ -49,7 +61,7 @@ def test_jp_is_not_capped_at_three_times_the_minimum_wage() -> None:
 
 
 def test_jkp_is_not_deducted_from_the_wage() -> None:
-    """ "JKP dipotong dari gaji": PP 37/2021 Art. 11 takes it from the state and from what is billed anyway."""
+    """ "JKP dipotong dari gaji": PP 37/2021 Art. 11 takes it from the state and from the bill as it is."""
     for month in ("2021-02", "2024-06", "2026-03"):
         bill = bill_of(month)
         assert bill.jkp.total == 0

@@ -1,9 +1,10 @@
 """Every published example of wage earners' contributions, by its verdict.
 
 Where the expectations come from: `wage_earners.jsonl` holds what newspapers, employers' guides and payroll
-sites printed (`outputs`, with their address), a verdict on it, and for each what the law gives (`recomputed`,
-worked out by hand when the examples were collected). A line of a new example needs no code as long as its names
-are made of the words below: programme, payer, total, base, rate_pct, plus, with, months.
+sites printed (`outputs`, with their address), a verdict on it, and for each what the law gives
+(`recomputed`, worked out by hand when the examples were collected). A line of a new example needs no code
+as long as its names are made of the words below: programme, payer, total, base, rate_pct, plus, with,
+months.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from jamsostek_coverage.errors import JamsostekError, MissingExtra
 from jamsostek_coverage.language import say
 
 # What our texts and tables hold beyond the letters of every console.
-_PLAINER = str.maketrans({"–": "-", "−": "-", "×": "x", "…": "...", "“": '"', "”": '"', "’": "'"})
+_PLAINER = str.maketrans({"–": "-", "−": "-", "×": "x", "…": "..."})
 
 
 def main() -> None:

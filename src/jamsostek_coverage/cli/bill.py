@@ -25,7 +25,7 @@ from jamsostek_coverage.cli.options import (
 )
 from jamsostek_coverage.cli.output import Output, References, answering
 from jamsostek_coverage.errors import InvalidInput
-from jamsostek_coverage.language import format_rupiah, say
+from jamsostek_coverage.language import say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.bill import Bill, Line
@@ -112,10 +112,6 @@ def _table(out: Output, answer: Bill) -> None:
     total = [say("explain.total").text(out.language), "", *sums, ""]
     out.table(("program", "base", "employer", "worker", "total", "see"), rows, total)
     out.numbered(references)
-    if answer.deferred:
-        out.line(
-            f"{say('explain.deferred').text(out.language)}: {format_rupiah(answer.deferred, out.language)}"
-        )
     out.notes("explain.assumptions", answer.assumptions)
     out.notes("explain.warnings", answer.warnings)
 

@@ -133,6 +133,8 @@ class Explainer:
         return Step(operation="multiply", value=value, parts=shown)
 
     def _share(self, base: Step, rate: Step, name: Message | None) -> Step:
+        if rate.value == 1 and not any(factor.citation for factor in rate.parts or (rate,)):
+            return base  # no rate of the law and no relief: nothing to multiply
         exact = base.value * Fraction(rate.value)
         amount = self.rounding.apply(exact.numerator, exact.denominator)
         return Step(operation="share", value=amount, name=name, parts=(base, rate))

@@ -20,6 +20,8 @@ def pension_date(born: date, law: LawBook) -> date:
     datetime.date(2023, 7, 16)
     """
     ages = law["jp.pension_age"]
+    if not ages.values:
+        ages.on(born)  # raises: this law book knows no pension age yet
     steps = [step for step in ages if type(step.effective) is date]
     began = min(step.start for step in steps)
     candidates = {step.start for step in steps} | {

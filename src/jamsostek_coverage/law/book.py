@@ -6,11 +6,12 @@ import warnings
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
-from jamsostek_coverage.errors import JamsostekWarning, LawUnavailable
+from jamsostek_coverage.errors import Fault, JamsostekWarning, LawUnavailable
+from jamsostek_coverage.fields import report_faults, to_optional_date
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.loader import LAW_FILES, read_file, shipped_parameters
 from jamsostek_coverage.law.parameter import Parameter
@@ -56,14 +57,22 @@ class LawBook:
     10547400
     """
 
-    on_stale: StalePolicy = attrs.field(
-        default="warn", validator=attrs.validators.in_(("warn", "raise", "ignore"))
-    )
-    known: date | None = None
-    released: date | None = None
+    on_stale: StalePolicy = "warn"
+    known: date | None = attrs.field(default=None, converter=to_optional_date)
+    released: date | None = attrs.field(default=None, converter=to_optional_date)
     reforms: tuple[Reform, ...] = ()
     _parameters: dict[str, dict[str, Parameter]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     remembered: dict[Hashable, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        allowed = get_args(StalePolicy)
+        wrong: tuple[Fault, ...] = ()
+        if self.on_stale not in allowed:
+            problem, remedy = say("term", kind="on_stale"), say("choose")
+            wrong = (
+                Fault(path="on_stale", value=self.on_stale, problem=problem, remedy=remedy, allowed=allowed),
+            )
+        report_faults(self, *wrong)
 
     @staticmethod
     def shipped(on_stale: StalePolicy = "warn") -> LawBook:

@@ -34,10 +34,10 @@ def _essence(value: Value | None) -> object:
 def changes_between(before: Parameter | None, after: Parameter | None) -> list[Change]:
     """Every stretch on which the value or its article differs, in order of time."""
     sides = [side for side in (before, after) if side is not None]
-    if not sides:
-        return []
     edges = {value.start for side in sides for value in side}
     edges |= {value.stop + 1 for side in sides for value in side if value.stop != OPEN_ENDED}
+    if not edges:  # neither side knows a value yet
+        return []
     starts = sorted(edges)
     changes: list[Change] = []
     previous: tuple[Value | None, Value | None] | None = None

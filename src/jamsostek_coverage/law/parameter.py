@@ -71,12 +71,13 @@ class Value:
 
     def _as(self, *units: str) -> Any:
         if self.unit not in units:
+            name = self.unit.split("/", maxsplit=1)[0]
             raise InvalidInput(
                 Fault(
                     path=self.key,
                     value=units[0],
                     problem=say("law.other_unit", unit=self.unit),
-                    remedy=say("law.other_unit_remedy", unit=self.unit.split("/", maxsplit=1)[0]),
+                    remedy=say("law.other_unit_remedy", unit=name if hasattr(Value, name) else "value"),
                 )
             )
         return self.value
@@ -192,10 +193,11 @@ class Parameter:
         if found is None:
             if self.neutral is not None:
                 return self._neutral(point)
-            known = bool(self.values) and ordinal(point) < min(value.start for value in self.values)
-            key = "law.before_first" if known or not self.values else "law.after_last"
-            first = min((value.effective for value in self.values), key=ordinal, default=None)
-            raise LawUnavailable(say(key, key=self.key, point=str(point), first=str(first)))
+            if not self.values:
+                raise LawUnavailable(say("law.not_known", key=self.key))
+            first = min((value.effective for value in self.values), key=ordinal)
+            key = "law.before_first" if ordinal(point) < ordinal(first) else "law.after_last"
+            raise LawUnavailable(say(key, parameter=self, key=self.key, point=str(point), first=str(first)))
         if found.repealed:
             raise LawUnavailable(say("law.repealed", key=self.key, point=str(point), citation=found.citation))
         if found.unseen:

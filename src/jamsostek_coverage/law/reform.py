@@ -11,7 +11,7 @@ import attrs
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.citation import Citation
-from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, Parameter, Value
+from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, Parameter, Value, ordinal
 from jamsostek_coverage.law.units import unit_named
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Confidence
@@ -42,22 +42,27 @@ class Reform:
 
     def apply(self, parameter: Parameter) -> Parameter:
         """The parameter with the reform's values after its own; raises :class:`InvalidInput`."""
-        mine = tuple(
-            self._value(parameter, when, raw) for key, when, raw in self.changes if key == parameter.key
-        )
-        return attrs.evolve(parameter, values=parameter.values + mine) if mine else parameter
+        mine = [self._value(parameter, when, raw) for key, when, raw in self.changes if key == parameter.key]
+        mine.sort(key=lambda value: value.start)
+        return attrs.evolve(parameter, values=(*parameter.values, *mine)) if mine else parameter
 
     def _value(self, parameter: Parameter, when: str, raw: Any) -> Value:
         path = f"reform[{parameter.key!r}][{when!r}]"
         since, _, until = when.partition("..")
         read = Month.parse if parameter.applies_to == CONTRIBUTION_MONTH else date.fromisoformat
         try:
+            effective, last = read(since), read(until) if until else None
+            if last is not None and ordinal(last) < ordinal(effective):
+                problem = say("law.until", until=str(last), effective=str(effective))
+                raise InvalidInput(
+                    Fault(path="", value=when, problem=problem, remedy=say("date.order_remedy"))
+                )
             return Value(
                 key=parameter.key,
                 unit=parameter.unit,
                 value=unit_named(parameter.unit).read(raw),
-                effective=read(since),
-                until=read(until) if until else None,
+                effective=effective,
+                until=last,
                 enacted=date.max,
                 citation=Citation(kind="reform", number=self.name, year=0),
                 confidence=Confidence.D,

@@ -127,7 +127,7 @@ class Bill(Mapping[Program, Line]):
         base, employer, worker, deferred = (self._part(key, part) for part in PARTS)
         return Line(
             program=key, base=base, employer=employer, worker=worker, deferred=deferred,
-            tax=tax_treatments(self.law, self.month, key), citations=line.citations, reason=line.reason,
+            tax=self._tax(key), citations=line.citations, reason=line.reason,
         )  # fmt: skip
 
     def __iter__(self) -> Iterator[Program]:
@@ -235,11 +235,13 @@ class Bill(Mapping[Program, Line]):
         """The worker's shares that PPh 21 deducts in its yearly computation, in rupiah."""
         return self._taxed("worker", TaxTreatment.DEDUCTIBLE)
 
+    def _tax(self, program: Program) -> Mapping[str, TaxTreatment]:
+        # the flags are those of wages: others have no payslip on which they could stand
+        return tax_treatments(self.law, self.month, program) if "wage" in self.plan.inputs else {}
+
     def _taxed(self, payer: str, treatment: TaxTreatment) -> int:
         return sum(
-            self._part(program, payer)
-            for program in Program
-            if tax_treatments(self.law, self.month, program).get(payer) is treatment
+            self._part(program, payer) for program in Program if self._tax(program).get(payer) is treatment
         )
 
     def explain(self, language: Language = "en") -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jamsostek_coverage.formula.explanation import Step
 from jamsostek_coverage.language import Language, format_rupiah, say
 from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.terms import Program
 
 if TYPE_CHECKING:
     from jamsostek_coverage.obligations.bill import Bill, Line
@@ -19,7 +20,8 @@ def explained(bill: Bill, language: Language) -> str:
 
 
 def _lines(bill: Bill, language: Language) -> Iterator[str]:
-    yield say("explain.title", month=bill.month, given=_given(bill, language)).text(language)
+    title, given = say("explain.title", month=bill.month).text(language), _given(bill, language)
+    yield f"{title}: {given}" if given else title
     for line in bill.values():
         yield from _program(bill, line, language)
     for part in ("employer", "worker", "total"):
@@ -50,6 +52,9 @@ def _program(bill: Bill, line: Line, language: Language) -> Iterator[str]:
         yield f"  {line.reason.text(language)}{cited}"
         return
     steps = bill.plan.steps(line.program, bill.inputs)
+    if bill.plan.split_unknown is not None and line.program is Program.JKP:
+        steps = {part: step for part, step in steps.items() if part in ("base", "state")}
+        yield f"  {bill.plan.split_unknown.label(language)}"
     yield from _steps(steps, language)
 
 
@@ -57,7 +62,7 @@ def _steps(steps: Mapping[str, Step], language: Language) -> Iterator[str]:
     for part, step in steps.items():
         for inner in _nested(step):
             yield _line("step", inner, language)
-        if step.operation not in ("input", "constant"):
+        if step.operation != "constant" and (part, step.operation) != ("base", "input"):
             yield _line(part, step, language)
 
 

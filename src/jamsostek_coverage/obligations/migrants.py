@@ -32,6 +32,8 @@ def migrant_plan(worker: MigrantWorker, law: LawBook, choices: Choices, strict: 
     chosen = {Program.JKK, Program.JKM} | ({Program.JHT} if worker.jht is not None else set())
     reasons = not_due(case, enrol_migrant(case), frozenset(chosen))
     reasons[Program.JKM] = Note(say("migrant.with_jkk"))
+    if worker.phase is MigrantPhase.BEFORE and worker.route is MigrantRoute.INDIVIDUAL:
+        reasons[Program.JKK] = Note(say("migrant.individual_before"))
     facts = _facts(case)
     if worker.jht is not None:
         _check_jht(case, worker.jht)
@@ -46,11 +48,16 @@ def _facts(case: Case[MigrantWorker]) -> dict[str, Any]:
     by_agency = worker.route is MigrantRoute.AGENCY
     if pays_before and not by_agency:
         case.warn(say("migrant.individual_before"))
-    months = package_months(worker.contract_months)
+    months, longest = package_months(worker.contract_months), max(PACKAGES)
+    extra = pays_during and worker.contract_months > months
+    if extra and months < longest:
+        # where one amount is paid for every length (Permenaker 18/2018), no month before the longest is extra
+        amounts = (case.read(f"jkk.migrant.package.{PACKAGES[length]}").value for length in (months, longest))
+        extra = next(amounts) != next(amounts)
     return {
         "migrant.before_work": pays_before and by_agency,
         "migrant.package": PACKAGES[months] if pays_during else None,
-        "migrant.extra": pays_during and worker.contract_months > months,
+        "migrant.extra": extra,
         "jht.due": worker.jht is not None,
     }
 

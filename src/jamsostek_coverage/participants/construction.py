@@ -9,7 +9,8 @@ import attrs
 from jamsostek_coverage.errors import Fault
 from jamsostek_coverage.fields import (
     report_faults,
-    to_amount,
+    to_count,
+    to_optional_count,
     to_optional_month,
     to_optional_rate,
     to_optional_wage,
@@ -33,15 +34,16 @@ class ConstructionProject:
     180000000
     """
 
-    contract_value: int | None = attrs.field(default=None, converter=to_optional_wage)
+    # counts: a contract has no upper limit (PP 44/2015 Art. 54(2)e), unlike monthly amounts
+    contract_value: int | None = attrs.field(default=None, converter=to_optional_count)
     wages: int | None = attrs.field(default=None, converter=to_optional_wage)
     vat: Fraction | None = attrs.field(default=None, converter=to_optional_rate)
-    previous_value: int = attrs.field(default=0, converter=to_amount)
+    previous_value: int = attrs.field(default=0, converter=to_count)
     paid_through: Month | None = attrs.field(default=None, converter=to_optional_month)
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
-        if (self.contract_value is None) == (self.wages is None):
+        if (not self.contract_value) == (self.wages is None):
             faults.append(
                 Fault(
                     path="contract_value, wages",
@@ -50,7 +52,11 @@ class ConstructionProject:
                     remedy=say("construction.one_of_remedy"),
                 )
             )
-        elif isinstance(self.contract_value, int) and self.previous_value > self.contract_value:
+        elif (
+            isinstance(self.contract_value, int)
+            and isinstance(self.previous_value, int)
+            and self.previous_value > self.contract_value
+        ):
             problem, remedy = say("construction.previous"), say("construction.previous_remedy")
             faults.append(
                 Fault(path="previous_value", value=self.previous_value, problem=problem, remedy=remedy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Node, when
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
@@ -75,23 +76,29 @@ def labour_intensive(case: Case[Profile]) -> bool:
         return False
     workers = case.read("relief.labour_intensive.workers")
     settled = case.read("relief.labour_intensive.paid_through")
-    settle_by = case.read("relief.labour_intensive.settle_by")
-    unmet = (
-        (employer.active_workers is not None and employer.active_workers < workers.workers)
-        or (employer.paid_through is not None and employer.paid_through < settled.month)
-        or (employer.relief_settled_on is not None and employer.relief_settled_on > settle_by.date)
+    unmet = (employer.active_workers is not None and employer.active_workers < workers.workers) or (
+        employer.paid_through is not None and employer.paid_through < settled.month
     )
-    if unmet:
+    if unmet or not _settled_in_time(case):
         return False
     if employer.active_workers is None:
         case.assume("employer.active_workers", say("relief.workers", least=workers), workers.citation)
     if employer.paid_through is None:
         case.assume("employer.paid_through", say("relief.settled", month=settled.month), settled.citation)
-    if employer.relief_settled_on is None:
-        case.assume(
-            "employer.relief_settled_on", say("relief.settle_by", day=settle_by.date), settle_by.citation
-        )
     return True
+
+
+def _settled_in_time(case: Case[Profile]) -> bool:
+    """Whether the reduced JKK was settled by the last day for it; a book that knows no such day asks none."""
+    try:
+        last = case.read("relief.labour_intensive.settle_by")
+    except LawUnavailable:
+        return True
+    settled_on = case.profile.employer.relief_settled_on
+    if settled_on is None:
+        case.assume("employer.relief_settled_on", say("relief.settle_by", day=last.date), last.citation)
+        return True
+    return settled_on <= last.date
 
 
 def jp_deferral_2020(case: Case[Profile]) -> bool:
@@ -105,9 +112,10 @@ def self_employed_2026(case: Case[SelfEmployedProfile]) -> str | None:
     """PP 50/2025 Art. 3: the sector whose relief applies; none for state budgets and owners."""
     sector, payer = case.profile.sector, case.profile.payer
     relief = "transport" if sector is Sector.TRANSPORT else "other"
-    if case.read(f"relief_2026.{relief}").is_neutral:
+    in_force = {name for name in ("transport", "other") if not case.read(f"relief_2026.{name}").is_neutral}
+    if not in_force or (sector is not None and relief not in in_force):
         return None
-    if payer is Payer.STATE_BUDGET:
+    if payer in (Payer.STATE_BUDGET, Payer.STATE):
         excluded = case.read("relief_2026.excluded_payers")
         case.warn(say("relief.excluded", reason=excluded), excluded.citation)
         return None
@@ -117,6 +125,8 @@ def self_employed_2026(case: Case[SelfEmployedProfile]) -> str | None:
         return None
     if sector is None:
         case.assume("sector", say("relief.sector"))
+        if relief not in in_force:
+            return None
     if payer is None:
         case.assume("payer", say("relief.payer"))
     elif payer is Payer.SPONSOR:

@@ -12,11 +12,14 @@ import attrs
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import say
 
-_NUMERIC = r"(?:(?P<y1>\d{4})[-/]?(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/](?P<y2>\d{4}))"
+# Without a separator the month has two digits: five digits are a spreadsheet's count of days.
+_NUMERIC = r"(?:(?P<y1>\d{4})(?:[-/]|(?=\d\d))(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/](?P<y2>\d{4}))"
 _NAMED = r"(?P<name>[A-Za-z]{3,9})[-/ .]*(?P<year>\d{4})"
-_PREFIXES = (
-    ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",),
-    ("jul",), ("agu", "aug", "ags"), ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
+# A month may be written with the first three letters of a name or more.
+_NAMES = (
+    ("januari", "january"), ("februari", "february", "pebruari"), ("maret", "march"), ("april",),
+    ("mei", "may"), ("juni", "june"), ("juli", "july"), ("agustus", "august", "ags", "agt"), ("september",),
+    ("oktober", "october"), ("november", "nopember"), ("desember", "december"),
 )  # fmt: skip
 
 
@@ -66,8 +69,8 @@ class Month:
             return cls(int(year), int(month))
         found = re.fullmatch(_NAMED, bare)
         if found:
-            for number, prefixes in enumerate(_PREFIXES, start=1):
-                if found["name"].lower().startswith(prefixes):
+            for number, names in enumerate(_NAMES, start=1):
+                if any(name.startswith(found["name"].lower()) for name in names):
                     return cls(int(found["year"]), number)
         raise _refused(text, "text")
 

@@ -60,6 +60,8 @@ def rupiah(amount: str | int | Decimal | Fraction, *, sen: Rounding | str = Roun
         if isinstance(amount, Decimal) and not amount.is_finite():
             raise _refuse(amount, "type")
         exact = Fraction(amount)
+        if exact < 0:
+            raise _refuse(amount, "negative")
     else:
         return whole_rupiah(amount)
     if sen == "refuse":

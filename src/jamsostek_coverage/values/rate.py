@@ -15,12 +15,12 @@ _PERCENT = r"(\d+)(?:[.,](\d+))?\s*%"
 def parse_rate(value: Any) -> Fraction:
     """The exact rate of a percentage in text ("0.24%", "0,24%") or of a :class:`Fraction`.
 
-    A float raises :class:`InvalidInput`: it cannot hold most rates.
+    A float raises :class:`InvalidInput`: it cannot hold most rates. So does a negative rate.
 
     >>> parse_rate("0,24%")
     Fraction(3, 1250)
     """
-    if isinstance(value, Fraction):
+    if isinstance(value, Fraction) and value >= 0:
         return value
     found = re.fullmatch(_PERCENT, value.strip()) if isinstance(value, str) else None
     if not found:

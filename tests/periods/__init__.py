@@ -1,0 +1,1 @@
+"""Months, spans and days."""
