@@ -5,12 +5,15 @@ from __future__ import annotations
 import pkgutil
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import Language, say
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 @cache
@@ -78,6 +81,25 @@ class Program(Term):
     JHT = "JHT"
     JP = "JP"
     JKP = "JKP"
+
+
+class ByProgram(Mapping[Program, T_co]):
+    """A mapping that holds something for every programme; text names a programme too."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Program]:
+        return iter(Program)
+
+    def __len__(self) -> int:
+        return len(Program)
+
+    def __contains__(self, program: object) -> bool:
+        try:
+            Program(cast(str, program))
+        except ValueError:
+            return False
+        return True
 
 
 class Segment(Term):

@@ -24,7 +24,7 @@ from unittest.mock import patch
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jamsostek_coverage.errors import InvalidInput, JamsostekWarning, LawUnavailable
@@ -37,15 +37,22 @@ from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, OPEN_ENDED, Par
 from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.obligations.contributions import contributions
 from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.participants.participant import Participant
+from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods import Month
 from jamsostek_coverage.terms import Program
 from jamsostek_coverage.testing import law_books, months, reforms, workers
 
+from .people import migrants, others
+
 LAW = LawBook.shipped()
 KEYS = list(LAW)
 CEILING = "jp.wage_ceiling"
 OFFICE = WageEarner(wage=12_000_000, employer=Employer(scale="large", risk="very low"))
+NO_LAW_FILES = {
+    "jkk/industries.toml", "terms.toml", "messages.toml", "law/verified.toml", "batch/columns.toml",
+}  # fmt: skip
 ACCESSORS = ("rupiah", "rate", "years", "months", "days", "workers", "month", "date", "programs")
 days = st.dates(date(2010, 1, 1), date(2030, 12, 31))
 
@@ -131,8 +138,7 @@ def test_every_toml_file_of_the_package_is_registered_or_known_to_be_no_law_file
     law_files = {name for name, text in texts.items() if ".values]]" in text}
     registered = [path for paths in LAW_FILES.values() for path in paths]
     assert sorted(registered) == sorted(law_files)
-    others = {"jkk/industries.toml", "terms.toml", "messages.toml", "law/verified.toml"}
-    assert texts.keys() - law_files == others
+    assert texts.keys() - law_files <= NO_LAW_FILES
 
 
 # ------------------------------------------------------- axis and unit
@@ -193,8 +199,12 @@ def test_before_its_first_value_a_parameter_says_when_it_begins(key: str) -> Non
 
 
 def test_after_its_last_value_a_parameter_says_so() -> None:
-    with pytest.raises(LawUnavailable, match=r"its last value has ended"):
+    with pytest.raises(LawUnavailable) as refused:
         LAW["relief.labour_intensive.workers"].at("2026-02")
+    for language in LANGUAGES:
+        assert "relief.labour_intensive.workers" in refused.value.text(language)
+        assert "2026-02" in refused.value.text(language)
+    assert refused.value.args[0].key == "law.after_last"
 
 
 def test_an_amount_that_was_not_seen_is_unavailable_with_its_source() -> None:
@@ -303,21 +313,26 @@ def with_other_later(day: date) -> Callable[[Parameter], Parameter]:
     return change
 
 
-def answer(worker: WageEarner, month: Month, law: LawBook) -> Any:
+def answer(person: Participant, month: Month, law: LawBook) -> Any:
     """Everything a bill says, or why there is none."""
     try:
-        bill = contributions(worker, month, law=law)
+        bill = contributions(person, month, law=law)
     except LawUnavailable as refused:
         return refused.text("id")
     return bill.to_dict(), bill.explain("id")
 
 
-@given(worker=workers(), month=months(), day=days)
-def test_no_later_law_leaks_into_a_bill(worker: WageEarner, month: Month, day: date) -> None:
-    expected = answer(worker, month, LAW.known_on(day))
+@given(person=workers() | st.sampled_from([*others(), *migrants()]), month=months(), day=days)
+@example(
+    person=SelfEmployed(income=1, born=date(1980, 1, 1), registered=date(2014, 1, 1)),
+    month=Month(2020, 1),
+    day=date(2010, 1, 1),
+)
+def test_no_later_law_leaks_into_a_bill(person: Participant, month: Month, day: date) -> None:
+    expected = answer(person, month, LAW.known_on(day))
     for change in (without_later(day), with_other_later(day)):
         with shipping(change):
-            assert answer(worker, month, LawBook(known=day)) == expected
+            assert answer(person, month, LawBook(known=day)) == expected
 
 
 def test_the_other_law_would_be_noticed() -> None:
@@ -608,7 +623,7 @@ def test_the_fingerprint_covers_what_the_book_reads() -> None:
     for path in (path for paths in LAW_FILES.values() for path in paths):
         with patch.object(book, "read_file", appended(path)):
             assert compute() != LAW.fingerprint
-    for path in ("jkk/industries.toml", "terms.toml", "messages.toml", "law/verified.toml"):
+    for path in NO_LAW_FILES:
         with patch.object(book, "read_file", appended(path)):
             assert compute() == LAW.fingerprint
 

@@ -144,16 +144,19 @@ def test_before_the_law_began(month: str) -> None:
     error = caught.value
     assert isinstance(error, LookupError)
     # What was asked for, for when, and from when there is an answer.
-    assert re.search(rf"enrolment\.private\.large holds nothing for {month}-\d\d", error.text("en"))
-    assert "its first value applies from 2015-07-01" in error.text("en")
-    assert "tidak memuat apa pun" in error.text("id")
+    for text in (error.text("en"), error.text("id")):
+        assert "enrolment.private.large" in text
+        assert re.search(rf"{month}-\d\d", text)
+        assert "2015-07-01" in text
+    assert error.text("en") != error.text("id")
     assert jc.contributions(WORKER, "2015-07").total > 0
 
 
 def test_before_each_parameter_began() -> None:
     law = jc.LawBook.shipped()
-    with pytest.raises(LawUnavailable, match=r"jp\.wage_ceiling holds nothing for 2015-06; .* 2015-07"):
+    with pytest.raises(LawUnavailable) as caught:
         law["jp.wage_ceiling"].at("2015-06")
+    assert all(word in str(caught.value) for word in ("jp.wage_ceiling", "2015-06", "2015-07"))
     with pytest.raises(LawUnavailable, match=r"did you mean \"jp\.wage_ceiling\""):
         law["jp.wage_celing"]
 

@@ -109,6 +109,20 @@ def counted_income(income: int) -> int:
     return counted
 
 
+AGE_LIMIT = 65  # the operator's practice; no article was found
+
+
+def registered_too_old(born: date | None, registered: date | None) -> bool:
+    """Unknown dates count as met, and so does who was registered before PP 44/2015.
+
+    Who is born on 29 February reaches 65 on the 28th (a choice, no law).
+    """
+    if born is None or registered is None or registered < date(2015, 7, 1):
+        return False
+    day = 28 if (born.month, born.day) == (2, 29) else born.day
+    return registered >= date(born.year + AGE_LIMIT, born.month, day)
+
+
 def self_employed(
     *,
     income: int,
@@ -116,19 +130,22 @@ def self_employed(
     month: int,
     sector: str | None = None,
     programs: frozenset[str] = frozenset({"JKK", "JKM"}),
-    payer: str = "worker",
+    payer: str | None = None,
     employs_others: bool = False,
     paid_through: YearMonth | None = None,
     registered: date | None = None,
+    born: date | None = None,
 ) -> Answer:
     need_law(year, month)
+    base = counted_income(income)
+    answer = {"base": base, "jkk": 0, "jkm": 0, "jht": 0, "total": 0}
+    if registered_too_old(born, registered):
+        return answer
     share = covid_share(year, month, paid_through, registered)
     easing = TRANSPORT_MONTHS if sector == "transport" else OTHER_SECTOR_MONTHS
     # Not when the state or a region pays; Art 3 does not name those who employ others (a reading).
-    if (year, month) in easing and payer != "state_budget" and not employs_others:
+    if (year, month) in easing and payer not in ("state", "state_budget") and not employs_others:
         share = share * HALF
-    base = counted_income(income)
-    answer = {"base": base, "jkk": 0, "jkm": 0, "jht": 0}
     if "JKK" in programs:
         answer["jkk"] = whole(percent("1") * base * share)
     if "JKM" in programs:
@@ -164,13 +181,17 @@ def trainee(
     paid_through: YearMonth | None = None,
     registered: date | None = None,
 ) -> Answer:
-    """The employer pays all, on the lowest wage for the same work; factories' easing is for wage earners."""
+    """The employer pays all, on the lowest wage for the same work; factories' easing is for wage earners.
+
+    ``jkm``: whether JKM is paid; None for what the law demands.
+    """
     need_law(year, month)
     share = covid_share(year, month, paid_through, registered)
-    must = (year, month) < TRAINEE_JKM_BY_CHOICE_FROM
+    if jkm is None:
+        jkm = (year, month) < TRAINEE_JKM_BY_CHOICE_FROM
     answer = {
         "jkk": whole(EMPLOYER_JKK_RATE[risk] * lowest_wage * share),
-        "jkm": whole(EMPLOYER_JKM_RATE * lowest_wage * share) if must or jkm else 0,
+        "jkm": whole(EMPLOYER_JKM_RATE * lowest_wage * share) if jkm else 0,
     }
     answer["total"] = answer["jkk"] + answer["jkm"]
     return answer
@@ -272,13 +293,20 @@ MIGRANT_JHT = [50_000, 100_000, 200_000, 300_000, 400_000, 500_000, 600_000]
 def migrant(
     *, registered: date, contract_months: int, route: str, phase: str, jht: int | None = None
 ) -> Answer:
-    """JKK and JKM are one amount for the whole period; JHT is the amount chosen for each month."""
+    """JKK and JKM are one amount for the whole period; JHT is the amount chosen for each month.
+
+    ``phase``: "before" work, "during_and_after" it, or the "whole".
+    """
     if registered < RULES_OF_2018:
         raise Unseen("before Permenaker 18/2018")
-    if jht is not None and jht not in MIGRANT_JHT:
-        raise ValueError(jht)
+    if jht is not None:
+        if registered >= RULES_OF_2026:
+            raise Unseen("amounts of JHT in Permen P2MI 9/2026")
+        if jht not in MIGRANT_JHT:
+            raise ValueError(jht)
+    before = AGENCY_BEFORE_WORK if route == "agency" and phase in ("before", "whole") else 0
     if phase == "before":
-        package = AGENCY_BEFORE_WORK if route == "agency" else 0
+        package = 0
     elif registered < RULES_OF_2023:
         if contract_months > LONGEST_OF_2018:
             raise Unseen("no amount for more than 24 months in Permenaker 18/2018")
@@ -292,4 +320,4 @@ def migrant(
         if amount is None:
             raise Unseen(f"package of {months} months in Permen P2MI 9/2026")
         package = amount + EXTRA_MONTH * max(0, contract_months - months)
-    return {"package": package, "jht": jht or 0}
+    return {"package": before + package, "jht": jht or 0, "total": before + package + (jht or 0)}

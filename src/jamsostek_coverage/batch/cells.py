@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from jamsostek_coverage import terms
 from jamsostek_coverage.batch.columns import plain, words
-from jamsostek_coverage.errors import Fault, InvalidInput, Shown
+from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import nationality as country
 from jamsostek_coverage.language import say
 from jamsostek_coverage.periods.month import Month
@@ -47,16 +47,21 @@ def _digits(run: re.Match[str]) -> str:
     return f"…({sum(letter.isdigit() for letter in run[0])} digits)"
 
 
-def refusal(text: str, key: str) -> InvalidInput:
-    """The error of a cell, whose sentences are ``batch.key`` and ``batch.key_remedy``."""
-    problem, remedy = say(f"batch.{key}"), say(f"batch.{key}_remedy")
-    return InvalidInput(Fault(path="", value=Shown(masked(text)), problem=problem, remedy=remedy))
+def refusal(key: str) -> Fault:
+    """The fault whose sentences are ``batch.key`` and ``batch.key_remedy``; the row adds column and value."""
+    return Fault(path="", value="", problem=say(f"batch.{key}"), remedy=say(f"batch.{key}_remedy"))
+
+
+def check_length(text: str) -> None:
+    """Refuse text that is far too long to be a fact."""
+    if len(text) > LONGEST:
+        raise InvalidInput(refusal("too_long"))
 
 
 def check_identifier(text: str) -> None:
     """Refuse a number that a spreadsheet has turned into a quantity, such as "1,27E+15"."""
     if _SCIENTIFIC.fullmatch(text) or _FLOAT.fullmatch(text):
-        raise refusal(text, "scientific")
+        raise InvalidInput(refusal("scientific"))
 
 
 def decimals_shown(text: str) -> Decimals | None:
@@ -96,12 +101,12 @@ class Amounts:
         if text.isdecimal() and text.isascii():
             return rupiah(text) if len(text) > 12 else int(text)
         if _SCIENTIFIC.fullmatch(text):
-            raise refusal(text, "scientific")
+            raise InvalidInput(refusal("scientific"))
         shows = decimals_shown(text)
         if self._decimals is not None and shows not in (None, self._decimals):
-            raise refusal(text, f"not_{self._decimals}")
+            raise InvalidInput(refusal(f"not_{self._decimals}"))
         if self._decimals is None and self._is_mixed and _EITHER.fullmatch(_bare(text)):
-            raise refusal(text, "either")
+            raise InvalidInput(refusal("either"))
         try:
             return rupiah(text, sen="refuse")
         except InvalidInput as refused:
@@ -127,7 +132,7 @@ def day(text: str, *, is_mixed: bool = False) -> date:
         if found := _DAY_FIRST.fullmatch(text):
             number, month, year = map(int, found.groups())
             if is_mixed and number != month and number <= 12:
-                raise refusal(text, "date_either")
+                raise InvalidInput(refusal("date_either"))
             return date(year, month, number)
         if found := _NAMED.fullmatch(text):
             named = Month.parse(found[2])
@@ -137,7 +142,7 @@ def day(text: str, *, is_mixed: bool = False) -> date:
             raise
     except ValueError:
         pass  # no such day
-    raise refusal(text, "date") from None
+    raise InvalidInput(refusal("date")) from None
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +152,7 @@ def _programs(text: str) -> frozenset[Program]:
 
 def _count(text: str) -> int:
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
-        raise refusal(text, "count")
+        raise InvalidInput(refusal("count"))
     return int(text)
 
 
@@ -157,7 +162,7 @@ def _truth(text: str) -> bool:
         return True
     if said in words("no"):
         return False
-    raise refusal(text, "truth")
+    raise InvalidInput(refusal("truth"))
 
 
 def _nationality(text: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.formula.nodes import (
     Add,
     Band,
@@ -30,16 +31,20 @@ from jamsostek_coverage.formula.nodes import (
 )
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.values.money import LARGEST
 
 if TYPE_CHECKING:
     import narwhals as nw
+
+_LARGEST_INTEGER = 2**63 - 1
 
 
 class Columns:
     """Turns formulas into expressions over columns, half-up to whole rupiah.
 
     ``inputs`` and ``facts`` name columns; ``month`` is the column of month ordinals, all of them within
-    ``since`` and ``until``, so that chains hold no step that cannot be reached.
+    ``since`` and ``until``, so that chains hold no step that cannot be reached. What rests on a missing
+    amount or fact, or on law that does not exist in the month, is null.
     """
 
     def __init__(
@@ -63,13 +68,13 @@ class Columns:
             case Input(name):
                 return self.nw.col(self.inputs[name])
             case Constant(value):
-                return self.nw.lit(int(value), dtype=self.nw.Int64)
+                return self._literal(value)
             case Named(_, inner):
                 return self.expression(inner)
             case Choose(fact, cases):
                 return self._cases(fact, {case: self.expression(inner) for case, inner in cases.items()})
             case Law(key):
-                return self._by_month([key], lambda month: self.nw.lit(self.law[key].at(month).rupiah))
+                return self._by_month([key], lambda month: self._literal(self.law[key].at(month).value))
             case Add(terms):
                 first, *rest = (self.expression(term) for term in terms)
                 for term in rest:
@@ -89,70 +94,83 @@ class Columns:
             case Multiply() | Band():
                 raise TypeError(f"no column of its own: {node!r}")
 
+    def _literal(self, amount: int | None) -> nw.Expr:
+        return self.nw.lit(amount, dtype=self.nw.Int64)
+
     def _banded(self, income: nw.Expr, key: str, month: Month) -> nw.Expr:
-        result: nw.Expr = self.nw.lit(None, dtype=self.nw.Int64)
+        result = self._literal(None)
         for start, amount in self.law[key].at(month).value:
-            result = self.nw.when(income >= start).then(self.nw.lit(amount)).otherwise(result)
+            result = self.nw.when(income >= start).then(self._literal(amount)).otherwise(result)
         return result
 
     def _share(self, base: nw.Expr, rate: Node) -> nw.Expr:
-        match rate:
-            case Choose(fact, cases):
-                return self._cases(fact, {case: self._share(base, inner) for case, inner in cases.items()})
-            case Multiply(factors):
-                for place, factor in enumerate(factors):
-                    if isinstance(factor, Choose):
-                        others = (*factors[:place], *factors[place + 1 :])
-                        return self._cases(
-                            factor.fact,
-                            {
-                                case: self._share(base, Multiply((inner, *others)))
-                                for case, inner in factor.cases.items()
-                            },
-                        )
-            case _:
-                pass
-        keys = [part.key for part in _factors(rate) if isinstance(part, Law)]
+        factors = _factors(rate)
+        known: list[Law | Constant] = []
+        for place, factor in enumerate(factors):
+            if isinstance(factor, Choose):
+                rest = (*known, *factors[place + 1 :])
+                shares = {
+                    case: self._share(base, Multiply((inner, *rest))) for case, inner in factor.cases.items()
+                }
+                return self._cases(factor.fact, shares)
+            known.append(factor)
 
         def rounded(month: Month) -> nw.Expr:
             exact = Fraction(1)
-            for part in _factors(rate):
-                exact *= part.value if isinstance(part, Constant) else self.law[part.key].at(month).rate
-            return (base * (2 * exact.numerator) + exact.denominator) // (2 * exact.denominator)
+            for factor in known:
+                exact *= (
+                    factor.value if isinstance(factor, Constant) else self.law[factor.key].at(month).value
+                )
+            return _half_up(base, exact)
 
-        return self._by_month(keys, rounded)
+        return self._by_month([factor.key for factor in known if isinstance(factor, Law)], rounded)
 
     def _cases(self, fact: str, cases: Mapping[Any, nw.Expr]) -> nw.Expr:
         column = self.nw.col(self.facts[fact])
-        result: nw.Expr = self.nw.lit(None, dtype=self.nw.Int64)
+        result = self._literal(None)
         for case, expression in cases.items():
-            result = self.nw.when(column == self.nw.lit(case)).then(expression).otherwise(result)
+            is_this = column.is_null() if case is None else column == self.nw.lit(case)
+            result = self.nw.when(is_this).then(expression).otherwise(result)
         return result
 
     def _by_month(self, keys: Sequence[str], value: Callable[[Month], nw.Expr]) -> nw.Expr:
-        edges = {self.since.ordinal}
-        known_from = self.since.ordinal
-        for key in keys:
-            parameter = self.law[key]
-            if parameter.neutral is None:
-                known_from = max(known_from, min(item.start for item in parameter))
-            edges |= {edge for item in parameter for edge in (item.start, item.stop + 1)}
-        starts = sorted(edge for edge in edges | {known_from} if known_from <= edge <= self.until.ordinal)
-        result: nw.Expr = self.nw.lit(None, dtype=self.nw.Int64)
-        for start in starts:
-            chosen = value(Month.from_ordinal(start))
+        """What ``value`` makes of each stretch between changes of the law; null where it holds nothing."""
+        edges = {edge for key in keys for item in self.law[key] for edge in (item.start, item.stop + 1)}
+        first, last = self.since.ordinal, self.until.ordinal
+        result = self._literal(None)
+        for start in sorted({first, *(edge for edge in edges if first < edge <= last)}):
+            month = Month.from_ordinal(start)
+            chosen = value(month) if self._hold(keys, month) else self._literal(None)
             result = self.nw.when(self.nw.col(self.month) >= start).then(chosen).otherwise(result)
         return result
 
+    def _hold(self, keys: Sequence[str], month: Month) -> bool:
+        try:
+            for key in keys:
+                self.law[key].at(month)
+        except LawUnavailable:
+            return False
+        return True
 
-def _factors(rate: Node) -> list[Law | Constant]:
-    parts = rate.factors if isinstance(rate, Multiply) else (rate,)
-    flat: list[Law | Constant] = []
-    for part in parts:
-        if isinstance(part, Multiply):
-            flat.extend(_factors(part))
-        elif isinstance(part, (Law, Constant)):
-            flat.append(part)
-        else:
-            raise TypeError(f"not a rate: {part!r}")
-    return flat
+
+def _half_up(base: nw.Expr, rate: Fraction) -> nw.Expr:
+    """The rounded share; a rate too fine to stay in 64 bits with the largest amount is refused."""
+    top, bottom = rate.numerator, rate.denominator
+    if bottom % 2:
+        top, bottom = 2 * top, 2 * bottom
+    if LARGEST * top + bottom // 2 > _LARGEST_INTEGER:
+        raise OverflowError(f"a share of {rate} leaves the range of 64-bit columns")
+    return (base * top + bottom // 2) // bottom
+
+
+def _factors(rate: Node) -> list[Law | Constant | Choose]:
+    """The factors of a rate, products within products and names laid open."""
+    match rate:
+        case Multiply(factors):
+            return [part for factor in factors for part in _factors(factor)]
+        case Named(_, inner):
+            return _factors(inner)
+        case Law() | Constant() | Choose():
+            return [rate]
+        case _:
+            raise TypeError(f"not a rate: {rate!r}")

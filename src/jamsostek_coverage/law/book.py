@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 StalePolicy: TypeAlias = Literal["warn", "raise", "ignore"]
 T = TypeVar("T")
+# A plan of a bill takes some kilobytes.
+MOST_REMEMBERED = 20_000
 
 
 @cache
@@ -153,8 +155,14 @@ class LawBook:
         try:
             return cast(T, self.remembered[key])
         except KeyError:
-            built = self.remembered[key] = build()
-            return built
+            return self.keep(key, build())
+
+    def keep(self, key: Hashable, built: T) -> T:
+        """Keep ``built`` with the book; a full store starts anew, as everything in it can be made again."""
+        if len(self.remembered) >= MOST_REMEMBERED:
+            self.remembered.clear()
+        self.remembered[key] = built
+        return built
 
     def is_stale(self, point: Month | date) -> bool:
         """Whether a month or day lies beyond the verified law."""

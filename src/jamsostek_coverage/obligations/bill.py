@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,7 +17,7 @@ from jamsostek_coverage.obligations.income_tax import tax_treatments
 from jamsostek_coverage.obligations.plan import Plan
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
-from jamsostek_coverage.terms import Payer, Program, TaxTreatment
+from jamsostek_coverage.terms import ByProgram, Payer, Program, TaxTreatment
 
 if TYPE_CHECKING:
     from jamsostek_coverage.obligations.difference import BillDifference
@@ -55,7 +55,7 @@ class Line:
 
 
 @attrs.frozen(kw_only=True)
-class Allocation(Mapping[Program, int]):
+class Allocation(ByProgram[int]):
     """What the money becomes inside the fund: parts of zero or more whose sum is billed plus state share.
 
     Where the law's figure is unknown, ``reason`` says so and looking a programme up raises
@@ -70,15 +70,9 @@ class Allocation(Mapping[Program, int]):
             raise LawUnavailable(self.reason.message)
         return self.parts[Program.of(program)]
 
-    def __iter__(self) -> Iterator[Program]:
-        return iter(self.parts)
-
-    def __len__(self) -> int:
-        return len(self.parts)
-
 
 @attrs.frozen(repr=False)
-class Bill(Mapping[Program, Line]):
+class Bill(ByProgram[Line]):
     """What is billed for one person and month, programme by programme; see ``jc.contributions``.
 
     ``employer``, ``worker`` and ``total`` are whole rupiah. ``state_share`` is the state's part of JKP,
@@ -129,12 +123,6 @@ class Bill(Mapping[Program, Line]):
             program=key, base=base, employer=employer, worker=worker, deferred=deferred,
             tax=self._tax(key), citations=line.citations, reason=line.reason,
         )  # fmt: skip
-
-    def __iter__(self) -> Iterator[Program]:
-        return iter(Program)
-
-    def __len__(self) -> int:
-        return len(Program)
 
     @property
     def jkk(self) -> Line:

@@ -22,8 +22,22 @@ from jamsostek_coverage.terms import Program
 def project_plan(
     project: ConstructionProject, month: Month, law: LawBook, choices: Choices, strict: bool
 ) -> Plan:
-    """The plan of a project's bill: once on its contract value, or for a month on its wages."""
-    case = Case(law, month, project, choices)
+    """The plan of a project's bill, made once for projects that differ only in their amounts."""
+    key = (
+        "project",
+        month,
+        project.wages is None,
+        project.vat is None,
+        project.paid_through,
+        choices,
+        strict,
+    )
+    return law.remember(key, lambda: _project_plan(Case(law, month, project, choices), strict))
+
+
+def _project_plan(case: Case[ConstructionProject], strict: bool) -> Plan:
+    """Once on the contract value, or for a month on the wages."""
+    project = case.profile
     reasons = not_due(case, enrol_construction(case), None)
     relief = pandemic_2020(case, project.paid_through, None, None, "paid_through")
     facts: dict[str, Any] = {"jkk.due": True, "jkm.due": True, "relief.pandemic_2020": relief}

@@ -84,7 +84,7 @@ def plan_for(person: WageEarner, month: Month, law: LawBook, choices: Choices, s
     key = (month.ordinal, person.profile, dates, choices, strict)
     plan: Plan | None = law.remembered.get(key)
     if plan is None:
-        plan = law.remembered[key] = wage_earner_plan(law, month, person.profile, dates, choices, strict)
+        plan = law.keep(key, wage_earner_plan(law, month, person.profile, dates, choices, strict))
     return plan
 
 
@@ -93,9 +93,7 @@ def wage_earner_plan(
 ) -> Plan:
     """The plan for everybody who shares this profile and these dates."""
     case = Case(law, month, profile, choices)
-    enrolled = enrol(case, dates.young)
-    not_due = {program: _reason_not_due(case, enrolled[program], dates) for program in Program}
-    reasons = {program: reason for program, reason in not_due.items() if reason is not None}
+    reasons = _reasons_not_due(case, dates)
     facts = _facts(case, dates, {program for program in Program if program not in reasons})
     formulas = {program: formula() for program, formula in FORMULAS.items()}
     return build_plan(
@@ -103,20 +101,29 @@ def wage_earner_plan(
     )
 
 
-def _reason_not_due(case: Case[Profile], line: EnrolmentLine, dates: Dated) -> Note | None:
-    """Why nothing is due for a programme, or None where it is due."""
-    program = line.program
+def _reasons_not_due(case: Case[Profile], dates: Dated) -> dict[Program, Note]:
+    """Why nothing is due, for each programme for which nothing is."""
     if dates.employed == "not":
-        return Note(say("bill.not_employed", month=case.month))
-    if case.choices.month_rule is MonthRule.FROM_REGISTRATION and dates.is_registered is False:
-        return Note(say("bill.not_registered", month=case.month))
+        return dict.fromkeys(Program, Note(say("bill.not_employed", month=case.month)))
+    if case.choices.month_rule is MonthRule.FROM_REGISTRATION:
+        if dates.is_registered is False:
+            return dict.fromkeys(Program, Note(say("bill.not_registered", month=case.month)))
+        if dates.is_registered is None:
+            case.assume("registered", say("bill.registered_assumed"))
+    lines = enrol(case, dates.young)
+    reasons = {program: _reason_not_due(case, line, dates.pension) for program, line in lines.items()}
+    return {program: reason for program, reason in reasons.items() if reason is not None}
+
+
+def _reason_not_due(case: Case[Profile], line: EnrolmentLine, pension: Pension) -> Note | None:
+    """Why nothing is due for a programme, or None where it is due."""
     closed = not_joinable(line)
-    if closed is not None or program is Program.JKP:
+    if closed is not None or line.program is Program.JKP:
         return closed
     left_out = not_chosen(case, line, case.profile.programs)
-    if left_out is not None or program is not Program.JP:
+    if left_out is not None or line.program is not Program.JP:
         return left_out
-    return _pension_reason(case, dates.pension)
+    return _pension_reason(case, pension)
 
 
 def _pension_reason(case: Case[Profile], pension: Pension) -> Note | None:

@@ -43,7 +43,9 @@ class ConstructionProject:
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
-        if (not self.contract_value) == (self.wages is None):
+        value: object = self.contract_value
+        previous: object = self.previous_value
+        if (not value) == (self.wages is None):
             faults.append(
                 Fault(
                     path="contract_value, wages",
@@ -52,11 +54,7 @@ class ConstructionProject:
                     remedy=say("construction.one_of_remedy"),
                 )
             )
-        elif (
-            isinstance(self.contract_value, int)
-            and isinstance(self.previous_value, int)
-            and self.previous_value > self.contract_value
-        ):
+        elif isinstance(value, int) and isinstance(previous, int) and previous > value:
             problem, remedy = say("construction.previous"), say("construction.previous_remedy")
             faults.append(
                 Fault(path="previous_value", value=self.previous_value, problem=problem, remedy=remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,11 +24,11 @@ from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
-from jamsostek_coverage.terms import Program
+from jamsostek_coverage.terms import ByProgram, Program
 
 
 @attrs.frozen(kw_only=True)
-class Enrolment(Mapping[Program, EnrolmentLine]):
+class Enrolment(ByProgram[EnrolmentLine]):
     """A person's enrolment on a day, programme by programme."""
 
     person: Participant
@@ -39,12 +39,6 @@ class Enrolment(Mapping[Program, EnrolmentLine]):
 
     def __getitem__(self, program: Program | str) -> EnrolmentLine:
         return self.lines[list(Program).index(Program.of(program))]
-
-    def __iter__(self) -> Iterator[Program]:
-        return iter(Program)
-
-    def __len__(self) -> int:
-        return len(self.lines)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain data with its schema version."""

@@ -15,6 +15,7 @@ from jamsostek_coverage.participants.case import Case
 from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
 from jamsostek_coverage.participants.self_employed import SelfEmployed, SelfEmployedProfile
 from jamsostek_coverage.periods.dates import age_on
+from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import EnrolmentStatus, Program
 
 Lines = dict[Program, EnrolmentLine]
@@ -26,6 +27,8 @@ def young_when_registered(person: SelfEmployed, on: date, law: LawBook) -> bool 
         return None
     limit = law["other_segments.age_limit"]
     if person.registered is not None:
+        if limit.values and Month.of(person.registered) < Month.of(limit.values[0].effective):
+            return True  # admitted under the rules before PP 44/2015
         return age_on(person.born, person.registered) < limit.on(person.registered).years
     return True if age_on(person.born, on) < limit.on(on).years else None
 

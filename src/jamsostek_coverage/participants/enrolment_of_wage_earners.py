@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import attrs
+
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.parameter import Value
@@ -36,6 +38,10 @@ def enrol(case: Case[Profile], young: bool | None) -> dict[Program, EnrolmentLin
         mandatory = EnrolmentStatus.MANDATORY
         enrolled = frozenset(program for program, line in lines.items() if line.status is mandatory)
     joined = {program for program in enrolled if program in lines and _joinable(lines[program])}
+    elsewhere = next((line for line in lines.values() if line.status is EnrolmentStatus.OTHER_FUND), None)
+    if elsewhere is not None:
+        lines[Program.JKP] = attrs.evolve(elsewhere, program=Program.JKP, status=EnrolmentStatus.UNAVAILABLE)
+        return lines
     is_member, reason, citation = membership(case, frozenset(joined), young)
     status = EnrolmentStatus.MANDATORY if is_member else EnrolmentStatus.UNAVAILABLE
     lines[Program.JKP] = EnrolmentLine(program=Program.JKP, status=status, reason=reason, citation=citation)

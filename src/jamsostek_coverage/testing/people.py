@@ -106,7 +106,7 @@ def wage_earners(**parts: Unpack[WageEarnerParts]) -> SearchStrategy[WageEarner]
 
     >>> from hypothesis import find
     >>> find(wage_earners(employer=Employer(risk="I")), lambda worker: worker.wage > 5_000_000)
-    WageEarner(wage=5000001, employer=Employer(risk=<RiskGroup.VERY_LOW: 'very_low'>), programs=None, ...)
+    WageEarner(wage=5000001, employer=Employer(risk=<RiskGroup.VERY_LOW: 'very_low'>))
     """
     known = {"wage": wages(), "employer": employers()}
     extra = {

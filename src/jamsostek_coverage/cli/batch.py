@@ -1,0 +1,71 @@
+"""``jamsostek batch``: the contributions of every row of a payroll file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from jamsostek_coverage.batch.people import Defaults
+from jamsostek_coverage.batch.run import Summary, run
+from jamsostek_coverage.cli.options import Lang, LangOption
+from jamsostek_coverage.cli.output import Output, answering
+
+from jamsostek_coverage.language import format_rupiah, say
+from jamsostek_coverage.terms import Payer, Program, Segment
+
+
+class Decimal(StrEnum):
+    """The mark before the decimals of an amount."""
+
+    COMMA = "comma"
+    POINT = "point"
+
+
+def batch(
+    payroll: Annotated[Path, typer.Argument(help="CSV file with one person and month in each row.")],
+    output: Annotated[Path, typer.Argument(help="CSV file to write: the same rows with their contributions.")],
+    errors: Annotated[
+        Path | None, typer.Option("--errors", help="Report of the rows refused; else OUTPUT.errors.csv.")
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", help="Contribution month where the file has none, such as 2026-03.")
+    ] = None,
+    segment: Annotated[
+        str | None, typer.Option("--segment", help="PU, BPU, Jakon or PMI where the file says none; else PU.")
+    ] = None,
+    risk: Annotated[
+        str | None, typer.Option("--risk", help="Risk group where the file has none: very-low …, or I to V.")
+    ] = None,
+    scale: Annotated[
+        str | None, typer.Option("--scale", help="Size of the enterprise where the file has none.")
+    ] = None,
+    decimal: Annotated[
+        Decimal | None, typer.Option("--decimal", help="How all amounts write decimals; else as they show.")
+    ] = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """The contributions of every row of a payroll file; rows with faults go to a report.
+
+    Exit status 0: every row has its amounts; 1: some rows were refused; 2: nothing was written.
+    """
+    report = errors or output.with_suffix(".errors.csv")
+    with answering(lang) as out:
+        defaults = Defaults(
+            month=month,
+            segment=segment,
+            risk=risk,
+            scale=scale,
+            decimals=decimal.value if decimal else None,
+        )
+        with _progress_bar() as progress:
+            done = run(payroll, output, report, defaults=defaults, language=out.language, progress=progress)
+        _show(out, done, output, report)
+    if done.refused:
+        raise typer.Exit(1)
