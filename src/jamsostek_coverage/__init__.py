@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jamsostek_coverage.choices import Choices, MonthRule, PensionStop, WageFloor
-    from jamsostek_coverage.encode import json_schema
+    from jamsostek_coverage.decode import from_dict
+    from jamsostek_coverage.encode import json_schema, to_dict
     from jamsostek_coverage.errors import (
         BrokenLawFile,
         ConflictingRules,
@@ -96,7 +97,8 @@ _HOMES = {
     "participants.self_employed": ("SelfEmployed", "Trainee"),
     "participants.wage_earner": ("WageEarner",),
     "periods": ("Month", "MonthLike", "Span"),
-    "encode": ("json_schema",),
+    "decode": ("from_dict",),
+    "encode": ("json_schema", "to_dict"),
     "terms": (
         "Confidence", "EmployeeStatus", "EmployerKind", "EmployerScale", "EnrolmentStatus",
         "LabourIntensiveIndustry", "MigrantPhase", "MigrantRoute", "Payer", "Program", "RiskGroup", "Sector",
@@ -171,9 +173,11 @@ __all__ = [
     "employer_scale",
     "enrolment",
     "find_business_type",
+    "from_dict",
     "json_schema",
     "person_bill",
     "rupiah",
+    "to_dict",
     "wage_base",
     "who_decides",
 ]

@@ -1,21 +1,25 @@
-"""Any result as plain data: dicts, lists, text, ints and booleans, ready for JSON."""
+"""Anything public as plain data: dicts, lists, text, ints and booleans, ready for JSON."""
 
 from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Mapping, Sequence, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, cast
+from functools import cache
+from typing import Any, SupportsIndex, cast
 
 import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import LANGUAGES, Message, format_rate, say
+from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
+from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
 
@@ -23,8 +27,16 @@ from jamsostek_coverage.periods.span import Span
 SCHEMA_VERSION = 1
 
 
-def plain(value: Any) -> Any:
-    """The value as plain data; sentences come in both languages, rates as exact text."""
+def to_dict(value: Any) -> Any:
+    """Any object of this library as plain data, ready for JSON; ``from_dict`` reads it back.
+
+    Sentences come in both languages, rates as exact text ("0.24%"), days as "YYYY-MM-DD". A month or a
+    span becomes text, everything else a dict; what is no object of this library raises ``TypeError``.
+
+    >>> from jamsostek_coverage import Employer
+    >>> to_dict(Employer(risk="I"))["risk"], to_dict(Month(2026, 3))
+    ('very_low', '2026-03')
+    """
     match value:
         case None | bool() | int():
             return value
@@ -41,10 +53,20 @@ def plain(value: Any) -> Any:
         case Message():
             return {"key": value.key, **{language: value.text(language) for language in LANGUAGES}}
         case Note():
-            return {**plain(value.message), "citation": plain(value.citation)}
+            return {**to_dict(value.message), "citation": to_dict(value.citation)}
         case Citation():
             own = {field.name: getattr(value, field.name) for field in attrs.fields(Citation)}
             return {**own, **{language: value.label(language) for language in LANGUAGES}}
+        case LawBook():
+            return {
+                "known_on": to_dict(value.known),
+                "as_released": to_dict(value.released),
+                "reforms": to_dict(value.reforms),
+                "fingerprint": value.fingerprint,
+                "on_stale": value.on_stale,
+            }
+        case Reform():
+            return {"changes": _changes(value), "name": value.name}
         case _:
             return _composite(value)
 
@@ -52,15 +74,32 @@ def plain(value: Any) -> Any:
 def _composite(value: Any) -> Any:
     cls = cast("type[attrs.AttrsInstance]", type(value))
     if attrs.has(cls):
-        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(cls) if _told(field)}
+        own_form = getattr(value, "to_dict", None)
+        return own_fields(value) if own_form is None else own_form()
     if isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
-        return {str(plain(key)): plain(item) for key, item in items}
+        return {str(to_dict(key)): to_dict(item) for key, item in items}
     if isinstance(value, Set):
-        return sorted(plain(item) for item in cast("Set[object]", value))
+        return [to_dict(item) for item in _in_order(cast("Set[Any]", value))]
     if isinstance(value, (tuple, list)):
-        return [plain(item) for item in cast("Sequence[object]", value)]
+        return [to_dict(item) for item in cast("Sequence[object]", value)]
     raise TypeError(f"no plain form for {cls.__name__}")
+
+
+def _in_order(members: Set[Any]) -> list[Any]:
+    """The members of a set, terms in the order in which the law names them."""
+    kinds = {type(member) for member in members}
+    if len(kinds) == 1 and issubclass(kind := kinds.pop(), Enum):
+        return [member for member in kind if member in members]
+    return sorted(members)
+
+
+def own_fields(value: attrs.AttrsInstance) -> dict[str, Any]:
+    """An object's fields as plain data, headed by the category that tells participants apart."""
+    category = getattr(type(value), "category", None)
+    head = {} if category is None else {"category": category}
+    fields = (field for field in attrs.fields(type(value)) if _told(field))
+    return head | {field.name: to_dict(getattr(value, field.name)) for field in fields}
 
 
 def _told(field: attrs.Attribute[Any]) -> bool:
@@ -70,16 +109,51 @@ def _told(field: attrs.Attribute[Any]) -> bool:
 
 def answer(kind: str, value: Any, **more: Any) -> dict[str, Any]:
     """An answer's fields as plain data, headed by the kind of answer and the version of its shape."""
-    return {"kind": kind, "schema_version": SCHEMA_VERSION, **_composite(value), **plain(more)}
+    return {"kind": kind, "schema_version": SCHEMA_VERSION, **own_fields(value), **to_dict(more)}
 
 
-KINDS = ("bill", "employer_bill", "enrolment")
+def _changes(reform: Reform) -> dict[str, dict[str, Any]]:
+    changes: dict[str, dict[str, Any]] = {}
+    for key, when, value in reform.changes:
+        changes.setdefault(key, {})[when] = _given(value)
+    return changes
+
+
+def _given(value: Any) -> Any:
+    """A reform's value as it was given; what JSON has no form for is named."""
+    match value:
+        case Fraction():
+            return {"rate": to_dict(value)}
+        case date():
+            return {"date": to_dict(value)}
+        case Month():
+            return {"month": to_dict(value)}
+        case list():
+            return [_given(item) for item in cast("list[object]", value)]
+        case tuple():
+            return {"tuple": [_given(item) for item in cast("tuple[object, ...]", value)]}
+        case Set():
+            return {"set": [_given(item) for item in _in_order(cast("Set[Any]", value))]}
+        case _ if hasattr(value, "__index__") and not isinstance(value, bool):
+            return int(cast("SupportsIndex", value))
+        case _:
+            return to_dict(value)
+
+
+_SCHEMAS = ("parts", "people", "answers")
+KINDS = (
+    "bill", "employer_bill", "person_bill", "bill_difference", "enrolment", "contribution_option",
+    "participant", "wage_earner", "self_employed", "trainee", "construction_project", "construction_worker",
+    "migrant_worker", "employer", "choices", "law_book", "reform", "line", "allocation", "enrolment_line",
+    "note", "message", "citation", "business_type", "match", "month", "span",
+)  # fmt: skip
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of an answer's ``to_dict``: "bill", "employer_bill" or "enrolment".
+    """The JSON Schema (2020-12) of what ``to_dict`` makes of a kind of object, such as "bill".
 
-    Another kind raises :class:`InvalidInput`.
+    The kinds are the names of the types in lower case ("employer_bill", "wage_earner"), and "participant"
+    for any of the participants. Another kind raises :class:`InvalidInput`.
 
     >>> json_schema("bill")["title"]
     'Bill'
@@ -87,7 +161,29 @@ def json_schema(kind: str) -> dict[str, Any]:
     if kind not in KINDS:
         problem, remedy = say("schema"), say("choose")
         raise InvalidInput(Fault(path="kind", value=kind, problem=problem, remedy=remedy, allowed=KINDS))
-    raw = pkgutil.get_data("jamsostek_coverage", f"schemas/{kind}.json")
-    assert raw is not None
-    schema: dict[str, Any] = json.loads(raw)
-    return schema
+    texts = _definitions()
+    used: dict[str, str] = {}
+    open_names = [kind]
+    while open_names:
+        for name in _named_in(texts[open_names.pop()]):
+            if name not in used:
+                used[name] = texts[name]
+                open_names.append(name)
+    definitions = {name: json.loads(text) for name, text in texts.items() if name in used}
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": draft, **json.loads(texts[kind]), **({"$defs": definitions} if definitions else {})}
+
+
+@cache
+def _definitions() -> dict[str, str]:
+    """Every definition of the schema files as text."""
+    found: dict[str, str] = {}
+    for name in _SCHEMAS:
+        raw = pkgutil.get_data("jamsostek_coverage", f"schemas/{name}.json")
+        assert raw is not None
+        found |= {key: json.dumps(part) for key, part in json.loads(raw).items()}
+    return found
+
+
+def _named_in(text: str) -> Iterator[str]:
+    return (found[1] for found in re.finditer(r'"#/\$defs/(\w+)"', text))

@@ -37,7 +37,12 @@ EARLIEST, LATEST = 1900, 2199
 
 
 def kept(parse: Callable[[Any], T], value: Any) -> T:
-    """What ``parse`` makes of the value, or its :class:`InvalidInput` kept for :func:`report_faults`."""
+    """What ``parse`` makes of the value, or its :class:`InvalidInput` kept for :func:`report_faults`.
+
+    A value that is such an error already, of an object that could not be made, is handed through.
+    """
+    if isinstance(value, InvalidInput):
+        return cast(T, value)
     try:
         return parse(value)
     except InvalidInput as refused:

@@ -32,7 +32,7 @@ def _spellings(enum: type[Term]) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for member in enum:
         entry = _vocabulary()[enum.__name__][member.name]
-        for spelling in (member.name, member.value, *entry.get("aliases", ())):
+        for spelling in (member.name, member.value, entry["en"], entry["id"], *entry.get("aliases", ())):
             if found.setdefault(_plain(spelling), member) is not member:
                 raise ValueError(f"{enum.__name__}: {spelling!r} names two members")
     return found

@@ -31,7 +31,7 @@ from jamsostek_coverage.errors import InvalidInput, JamsostekWarning, LawUnavail
 from jamsostek_coverage.language import LANGUAGES
 from jamsostek_coverage.law import book, consultation
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.law.diff import Change
+from jamsostek_coverage.law.diff import Change, changes_between
 from jamsostek_coverage.law.loader import LAW_FILES, parse_law, read_file, shipped_parameters
 from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, OPEN_ENDED, Parameter, Value, ordinal
 from jamsostek_coverage.law.reform import Reform
@@ -448,8 +448,9 @@ def test_a_reform_of_events_is_dated_by_the_day() -> None:
 
 
 def test_a_later_reform_goes_over_an_earlier_one() -> None:
-    law = LAW.with_reform(Reform({CEILING: {"2027-03": 1}})).with_reform(Reform({CEILING: {"2027-01": 2}}))
-    assert ceilings(law, "2026-12", "2027-01", "2027-03") == [11_086_300, 2, 2]
+    first, second = Reform({CEILING: {"2027-03": 1}}), Reform({CEILING: {"2027-01..2027-04": 2}})
+    both = LAW.with_reform(first).with_reform(second)
+    assert ceilings(both, "2026-12", "2027-01", "2027-03", "2027-05") == [11_086_300, 2, 2, 1]
 
 
 def test_a_reform_is_seen_whatever_day_the_law_is_known_on() -> None:
@@ -584,6 +585,33 @@ def test_the_same_figure_under_a_new_article_is_a_change() -> None:
     assert (change.before.citation.number, change.after.citation.number) == ("37", "6")
 
 
+def test_a_difference_that_pauses_is_two_changes() -> None:
+    """Invented: a year at 3 %, in the midst of which two months return to the 1 % of the same article."""
+    head = """
+    [sources]
+    pp1 = { kind = "PP", number = 1, year = 2020, enacted = 2020-01-05 }
+    [share]
+    label = { en = "Share", id = "Bagian" }
+    unit = "rate"
+    applies_to = "contribution_month"
+    """
+    steps = (("2020-02", None, 1, 5), ("2021-01", "2021-12", 3, 6), ("2021-05", "2021-06", 1, 7))
+    values = [
+        f'[[share.values]]\neffective = "{since}"\nvalue = "{rate}%"\nprinted = "{rate}%"\nsource = "pp1"\n'
+        f'confidence = "A"\nenacted = 2020-01-0{day}\n' + (f'until = "{until}"\n' if until else "")
+        for since, until, rate, day in steps
+    ]
+    plain, bonus = (
+        parse_law(head + "".join(chosen), path="invented.toml", prefix="jp")["jp.share"]
+        for chosen in (values[:1], values)
+    )
+    changes = changes_between(plain, bonus)
+    assert [(str(change.since), str(change.until)) for change in changes] == [
+        ("2021-01", "2021-04"),
+        ("2021-07", "2021-12"),
+    ]
+
+
 # ------------------------------------------------------- copies
 
 
@@ -601,6 +629,14 @@ def test_any_book_comes_back_equal(law: LawBook, protocol: int) -> None:
     again = pickle.loads(pickle.dumps(law, protocol))
     assert again == law
     assert all(again[key] == law[key] for key in KEYS)
+
+
+def test_the_two_clocks_come_back() -> None:
+    law = LAW.as_released(date(2026, 1, 1)).known_on(date(2025, 1, 1))
+    again = pickle.loads(pickle.dumps(law))
+    assert (again.released, again.known) == (date(2026, 1, 1), date(2025, 1, 1))
+    only_released = LAW.as_released(date(2026, 1, 1))
+    assert pickle.loads(pickle.dumps(only_released)) == only_released != LAW
 
 
 def test_a_book_of_another_release_warns() -> None:

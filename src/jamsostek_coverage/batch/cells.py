@@ -60,12 +60,12 @@ def check_length(text: str) -> None:
 
 def check_identifier(text: str) -> None:
     """Refuse a number that a spreadsheet has turned into a quantity, such as "1,27E+15"."""
-    if _SCIENTIFIC.fullmatch(text) or _FLOAT.fullmatch(text):
+    if text[-1:].isdigit() and (_SCIENTIFIC.fullmatch(text) or _FLOAT.fullmatch(text)):
         raise InvalidInput(refusal("scientific"))
 
 
 def decimals_shown(text: str) -> Decimals | None:
-    """How an amount writes decimals as far as it shows; one lone mark before three digits counts as thousands.
+    """How an amount writes decimals, as far as it shows; a mark before three digits groups thousands.
 
     >>> decimals_shown("5.000.000"), decimals_shown("5,000,000.50"), decimals_shown("5000000")
     ('comma', 'point', None)
@@ -83,7 +83,7 @@ def is_month_first(text: str) -> bool:
 
 
 class Amounts:
-    """Reads the amounts of one column; ``rounded`` counts those that carried sen.
+    """Reads the amounts of one column; ``rounded``: whether one carried sen.
 
     ``decimals``: the one way in which amounts are written; None = as each amount shows. ``is_mixed``: the
     column shows both ways, so that an amount which could be either is refused.
@@ -94,7 +94,7 @@ class Amounts:
 
     def __init__(self, decimals: Decimals | None, *, is_mixed: bool) -> None:
         self._decimals, self._is_mixed = decimals, is_mixed
-        self.rounded = 0
+        self.rounded = False
 
     def __call__(self, text: str) -> int:
         """Whole rupiah, or :class:`InvalidInput`."""
@@ -112,7 +112,7 @@ class Amounts:
         except InvalidInput as refused:
             if refused.faults[0].problem.key != "money.sen":
                 raise
-        self.rounded += 1
+        self.rounded = True
         return rupiah(text)
 
 

@@ -43,12 +43,7 @@ def words(group: str) -> frozenset[str]:
 
 @cache
 def _fields_by_name() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for field in _vocabulary()["columns"]:
-        for name in names(field):
-            if found.setdefault(plain(name), field) != field:
-                raise ValueError(f"columns.toml: {name!r} names two columns")
-    return found
+    return {plain(name): field for field in _vocabulary()["columns"] for name in names(field)}
 
 
 def plain(name: str) -> str:
@@ -62,7 +57,7 @@ def plain(name: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class Layout:
-    """A table's header read: the position of each fact, of the identifiers, and the columns not understood."""
+    """A header read: the position of each fact, of the identifiers, and the columns that say nothing."""
 
     header: tuple[str, ...]
     fields: Mapping[str, int]
@@ -85,7 +80,9 @@ class Layout:
     def _missing(self, field: str) -> Fault:
         accepted = names(field)
         alike = {plain(name): name for name in self.unread}
-        close = [alike[found] for name in accepted for found in get_close_matches(name, alike, n=1, cutoff=0.8)]
+        close = [
+            alike[found] for name in accepted for found in get_close_matches(name, alike, n=1, cutoff=0.8)
+        ]
         option = say(f"batch.or_option.{field}") if field in ("month", "risk") else ""
         remedy = say("batch.no_column_remedy", names=accepted, option=option)
         if close:

@@ -30,7 +30,7 @@ class Record(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """Whether the row holds nothing."""
-        return self.problem is None and not any(map(str.strip, self.cells))
+        return self.problem is None and not "".join(self.cells).strip()
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +122,9 @@ def open_source(path: Path) -> Source:
     try:
         return _opened(path)
     except OSError as error:
-        raise refused_file(path, say("batch.unreadable", reason=error.strerror or error), "unreadable") from None
+        raise refused_file(
+            path, say("batch.unreadable", reason=error.strerror or error), "unreadable"
+        ) from None
 
 
 def _opened(path: Path) -> Source:

@@ -9,6 +9,13 @@ from typing import Any, TypeAlias
 import attrs
 
 from jamsostek_coverage.batch.cells import Decimals
+from jamsostek_coverage.fields import (
+    kept,
+    report_faults,
+    to_optional_month,
+    to_optional_risk,
+    to_optional_scale,
+)
 from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
 from jamsostek_coverage.participants.employer import Employer
 from jamsostek_coverage.participants.migrant import MigrantWorker
@@ -41,15 +48,22 @@ FACTS: Mapping[Segment, frozenset[str]] = {
 }
 
 
+def _segment(value: Segment | str | None) -> Segment | None:
+    return None if value is None else kept(Segment.of, value)
+
+
 @attrs.frozen(kw_only=True)
 class Defaults:
     """What is taken where the table has no such column or an empty cell, and how its amounts are written."""
 
-    month: Month | None = None
-    segment: Segment | None = None
-    risk: RiskGroup | None = None
-    scale: EmployerScale | None = None
+    month: Month | None = attrs.field(default=None, converter=to_optional_month)
+    segment: Segment | None = attrs.field(default=None, converter=_segment)
+    risk: RiskGroup | None = attrs.field(default=None, converter=to_optional_risk)
+    scale: EmployerScale | None = attrs.field(default=None, converter=to_optional_scale)
     decimals: Decimals | None = None
+
+    def __attrs_post_init__(self) -> None:
+        report_faults(self)
 
 
 @lru_cache(maxsize=1024)

@@ -40,7 +40,7 @@ _REMEDIES: Mapping[str, str] = {
 
 
 class Rows:
-    """Reads the rows of one table; ``amounts`` are the readers of its columns of money, by fact.
+    """Reads the rows of one table; ``amounts`` are the readers of its columns of money.
 
     ``mixed``: positions of columns whose amounts or dates are written in two ways. ``used``: the defaults
     that some row needed.
@@ -48,11 +48,12 @@ class Rows:
 
     def __init__(self, layout: Layout, defaults: Defaults, mixed: frozenset[int], law: LawBook) -> None:
         self.layout, self.defaults, self._law = layout, defaults, law
-        self.amounts: dict[str, Amounts] = {}
+        self.amounts: list[Amounts] = []
         self.used: set[str] = set()
         # What the rest of a row is examined with where one of these could not be read.
         self._stand_ins: Facts = {
-            "wage": 1, "income": 1, "contract_value": LARGEST, "contract_months": 1, "registered": law.verified_on,
+            "wage": 1, "income": 1, "contract_value": LARGEST,
+            "contract_months": 1, "registered": law.verified_on,
         }  # fmt: skip
         readers = {field: self._reader(field, at in mixed) for field, at in layout.fields.items()}
         self._plans = {
@@ -63,19 +64,29 @@ class Rows:
             ]
             for segment, facts in FACTS.items()
         }
+        given = {"month": defaults.month, "risk": defaults.risk, "scale": defaults.scale}
+        self._given = {
+            segment: [
+                (field, value)
+                for field, value in given.items()
+                if value is not None and (field in facts or field == "month")
+            ]
+            for segment, facts in FACTS.items()
+        }
 
     def _reader(self, field: str, is_mixed: bool) -> Callable[[str], Any]:
         kind = reading(field)
         if kind == "amount":
-            self.amounts[field] = Amounts(self.defaults.decimals, is_mixed=is_mixed)
-            return self.amounts[field]
+            self.amounts.append(Amounts(self.defaults.decimals, is_mixed=is_mixed))
+            return self.amounts[-1]
         if kind == "date":
             return partial(day, is_mixed=is_mixed)
         return READERS.get(kind) or partial(term, kind)
 
     def read(self, cells: Sequence[str]) -> tuple[Participant, Month]:
         """The participant and the month of a row; :class:`InvalidInput` holds all faults of the row."""
-        faults = self._faults_of_the_whole(cells)
+        self._refuse_totals(cells)
+        faults = self._faults_of_identifiers(cells)
         segment = self._segment(cells, faults)
         if segment is None:
             raise InvalidInput(*faults)
@@ -89,11 +100,16 @@ class Rows:
         except InvalidInput as refused:
             raise self.told(refused, cells) from None
 
-    def _faults_of_the_whole(self, cells: Sequence[str]) -> list[Fault]:
+    def _refuse_totals(self, cells: Sequence[str]) -> None:
+        for at, cell in enumerate(cells):
+            text = cell.strip()
+            if text:
+                if text.casefold().rstrip(" :.") in words("total"):
+                    raise InvalidInput(self._fault(self.layout.header[at], text, refusal("total")))
+                return
+
+    def _faults_of_identifiers(self, cells: Sequence[str]) -> list[Fault]:
         faults: list[Fault] = []
-        first = next((at for at, cell in enumerate(cells) if cell.strip()), 0)
-        if cells[first].strip().casefold().rstrip(" :.") in words("total"):
-            faults.append(self._fault(self.layout.header[first], cells[first], refusal("total")))
         for at in self.layout.identifiers:
             try:
                 check_identifier(cells[at].strip())
@@ -114,9 +130,7 @@ class Rows:
             faults.append(self._fault(self.layout.name("segment"), text, refused.faults[0]))
             return None
 
-    def _facts(
-        self, segment: Segment, cells: Sequence[str], faults: list[Fault]
-    ) -> tuple[Facts, list[str]]:
+    def _facts(self, segment: Segment, cells: Sequence[str], faults: list[Fault]) -> tuple[Facts, list[str]]:
         """The facts of a row, and those that could not be read or are missing."""
         facts: Facts = {}
         unread: list[str] = []
@@ -128,12 +142,12 @@ class Rows:
                     facts[field] = read(text)
                 except InvalidInput as refused:
                     unread.append(field)
-                    faults.extend(self._fault(self.layout.header[at], text, fault) for fault in refused.faults)
-        for field in ("month", "risk", "scale"):
-            given = getattr(self.defaults, field)
-            applies = field == "month" or field in FACTS[segment]
-            if given is not None and applies and field not in facts and field not in unread:
-                facts[field] = given
+                    faults.extend(
+                        self._fault(self.layout.header[at], text, fault) for fault in refused.faults
+                    )
+        for field, value in self._given[segment]:
+            if field not in facts and field not in unread:
+                facts[field] = value
                 self.used.add(field)
         for field in ("month", *REQUIRED[segment]):
             if field not in facts and field not in unread:
@@ -173,7 +187,7 @@ class Rows:
             return self._fault(self.layout.header[at], cells[at], fault)
         given = getattr(self.defaults, field, None)
         if given is not None:
-            return self._fault(f"--{field}", str(given), fault)
+            return self._fault(f"(--{field})", str(given), fault)
         return self._fault(field if at is None else self.layout.header[at], "", fault)
 
     def _fault(self, column: str, text: str, fault: Fault) -> Fault:

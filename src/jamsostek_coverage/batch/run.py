@@ -151,8 +151,10 @@ def _survey(source: Source, layout: Layout, defaults: Defaults) -> tuple[int, fr
 def _taken(rows: Rows) -> tuple[Message, ...]:
     given = rows.defaults
     values = {
-        "segment": given.segment or Segment.PU, "month": given.month, "risk": given.risk, "scale": given.scale,
+        "segment": given.segment or Segment.PU, "month": given.month,
+        "risk": given.risk, "scale": given.scale,
     }  # fmt: skip
     taken = [say(f"batch.taken.{name}", value=value) for name, value in values.items() if name in rows.used]
-    rounded = sum(amounts.rounded for amounts in rows.amounts.values())
-    return (*taken, say("batch.taken.sen", number=rounded)) if rounded else tuple(taken)
+    if any(amounts.rounded for amounts in rows.amounts):
+        taken.append(say("batch.taken.sen"))
+    return tuple(taken)

@@ -45,7 +45,7 @@ def _real(path: Path) -> str:
 
 
 @contextmanager
-def all_or_nothing(targets: Sequence[Path], encoding: str) -> Generator[list[TextIO]]:
+def all_or_nothing(targets: Sequence[Path], encoding: str) -> Generator[Sequence[TextIO]]:
     """Files that take their names only when all were written to their end; until then nothing is touched.
 
     Whatever ends the writing early, an interruption too, leaves the folder as it was.

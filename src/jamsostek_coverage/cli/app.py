@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from jamsostek_coverage.cli.batch import batch
 from jamsostek_coverage.cli.bill import bill
 from jamsostek_coverage.cli.demo import demo
 from jamsostek_coverage.cli.enrol import enrol
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(bill)
+app.command()(batch)
 app.command()(enrol)
 app.add_typer(law, name="law")
 app.command()(risk)

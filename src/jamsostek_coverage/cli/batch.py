@@ -16,12 +16,11 @@ from jamsostek_coverage.batch.people import Defaults
 from jamsostek_coverage.batch.run import Summary, run
 from jamsostek_coverage.cli.options import Lang, LangOption
 from jamsostek_coverage.cli.output import Output, answering
+from jamsostek_coverage.language import say
+from jamsostek_coverage.terms import Payer, Program
 
-from jamsostek_coverage.language import format_rupiah, say
-from jamsostek_coverage.terms import Payer, Program, Segment
 
-
-class Decimal(StrEnum):
+class DecimalMark(StrEnum):
     """The mark before the decimals of an amount."""
 
     COMMA = "comma"
@@ -30,12 +29,15 @@ class Decimal(StrEnum):
 
 def batch(
     payroll: Annotated[Path, typer.Argument(help="CSV file with one person and month in each row.")],
-    output: Annotated[Path, typer.Argument(help="CSV file to write: the same rows with their contributions.")],
+    output: Annotated[
+        Path, typer.Argument(help="CSV file to write: the same rows with their contributions.")
+    ],
     errors: Annotated[
         Path | None, typer.Option("--errors", help="Report of the rows refused; else OUTPUT.errors.csv.")
     ] = None,
     month: Annotated[
-        str | None, typer.Option("--month", help="Contribution month where the file has none, such as 2026-03.")
+        str | None,
+        typer.Option("--month", help="Contribution month where the file has none, such as 2026-03."),
     ] = None,
     segment: Annotated[
         str | None, typer.Option("--segment", help="PU, BPU, Jakon or PMI where the file says none; else PU.")
@@ -47,7 +49,8 @@ def batch(
         str | None, typer.Option("--scale", help="Size of the enterprise where the file has none.")
     ] = None,
     decimal: Annotated[
-        Decimal | None, typer.Option("--decimal", help="How all amounts write decimals; else as they show.")
+        DecimalMark | None,
+        typer.Option("--decimal", help="How all amounts write decimals; else as they show."),
     ] = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -69,3 +72,41 @@ def batch(
         _show(out, done, output, report)
     if done.refused:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _progress_bar() -> Generator[Callable[[int, int], None] | None]:
+    """A bar on the standard error where somebody watches it."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("jamsostek batch")
+        yield lambda done, rows: bar.update(task, completed=done, total=rows)
+
+
+def _show(out: Output, done: Summary, output: Path, report: Path) -> None:
+    out.say("batch.done.rows", rows=done.rows, computed=done.computed, refused=done.refused, blank=done.blank)
+    out.say("batch.done.output", output=output)
+    if done.refused:
+        out.say("batch.done.report", report=report)
+    rows: list[list[str]] = []
+    for program in (Program.JKK, Program.JKM, Program.JHT, Program.JP):
+        shares = [done.total(f"{program.value.lower()}_{payer}") for payer in ("employer", "worker")]
+        rows.append([program.label(out.language), *map(out.number, (*shares, sum(shares)))])
+    sums = [out.number(done.total(column)) for column in ("employer", "worker", "total")]
+    out.table(
+        ("program", "employer", "worker", "total"), rows, [say("explain.total").text(out.language), *sums]
+    )
+    for payer, amounts in done.sums.items():
+        if payer is not Payer.WORKER:
+            out.say("batch.done.others", payer=payer, amount=amounts["worker"])
+    out.say("cli.state_share", amount=done.total("state_share"))
+    if done.unread:
+        out.say("batch.done.unread", columns=done.unread)
+    taken = [message.text(out.language) for message in done.taken]
+    if taken or done.assumptions:
+        out.say("explain.assumptions")
+    for sentence in (*taken, *done.assumptions):
+        out.line(f"  - {sentence}")

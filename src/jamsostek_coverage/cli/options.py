@@ -29,6 +29,7 @@ class Lang(StrEnum):
 NAMES = frozenset(
     {
         "wage", "month", "risk", "scale", "kind", "status", "programs", "born", "nationality", "on", "limit",
+        "segment",
         "planned-months", "labour-intensive", "active-workers", "known-on", "and-known-on",
     }
 )  # fmt: skip

@@ -119,7 +119,7 @@ class LawBook:
         if found is None:
             from difflib import get_close_matches
 
-            close = get_close_matches(key, list(self), n=1, cutoff=0.4)
+            close = get_close_matches(key, list(self), n=1)
             raise LawUnavailable(say("law.unknown", key=key, close=close[0] if close else "-"))
         return found
 

@@ -14,7 +14,7 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.income_tax import tax_treatments
-from jamsostek_coverage.obligations.plan import Plan
+from jamsostek_coverage.obligations.plan import TOTALS, Plan
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
 from jamsostek_coverage.terms import ByProgram, Payer, Program, TaxTreatment
@@ -48,18 +48,24 @@ class Line:
         """What employer and worker owe together."""
         return self.employer + self.worker
 
+    def to_dict(self) -> dict[str, Any]:
+        """The line with its total as plain data."""
+        from jamsostek_coverage.encode import own_fields
+
+        return {**own_fields(self), "total": self.total}
+
     @property
     def citation(self) -> Citation | None:
         """The first of the articles on which the line rests."""
         return self.citations[0] if self.citations else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Allocation(ByProgram[int]):
     """What the money becomes inside the fund: parts of zero or more whose sum is billed plus state share.
 
     Where the law's figure is unknown, ``reason`` says so and looking a programme up raises
-    :class:`LawUnavailable`.
+    :class:`LawUnavailable`; two such allocations are equal when their reasons are.
     """
 
     parts: Mapping[Program, int]
@@ -69,6 +75,19 @@ class Allocation(ByProgram[int]):
         if self.reason is not None:
             raise LawUnavailable(self.reason.message)
         return self.parts[Program.of(program)]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Allocation):
+            return NotImplemented
+        if self.reason is not None or other.reason is not None:
+            return self.reason == other.reason
+        return self.parts == other.parts
+
+    def to_dict(self) -> dict[str, Any]:
+        """The parts as plain data, null where they are unknown, and the reason for that."""
+        from jamsostek_coverage.encode import to_dict
+
+        return {"parts": None if self.reason else to_dict(self.parts), "reason": to_dict(self.reason)}
 
 
 @attrs.frozen(repr=False)
@@ -114,6 +133,9 @@ class Bill(ByProgram[Line]):
     def _part(self, program: Program, part: str) -> int:
         place = self.plan.places.get((program, part))
         return 0 if place is None else self.amounts[place]
+
+    def _parts(self) -> dict[tuple[Program, str], int]:
+        return {name: self.amounts[place] for name, place in self.plan.places.items()}
 
     def __getitem__(self, program: Program | str) -> Line:
         key = Program.of(program)
@@ -245,34 +267,42 @@ class Bill(ByProgram[Line]):
         return BillDifference(bill=self, other=other)
 
     def to_dict(self) -> dict[str, Any]:
-        """The bill as plain data with its schema version; the shape is ``schemas/bill.json``."""
-        from jamsostek_coverage.encode import answer, plain
+        """The bill as plain data with its schema version; ``json_schema("bill")`` is its shape."""
+        from jamsostek_coverage.encode import answer
 
-        allocation = self.allocation
-        return {
-            **answer("bill", self),
-            "amounts": {"employer": self.employer, "worker": self.worker, "total": self.total,
-                        "state_share": self.state_share, "deferred": self.deferred},
-            "lines": {program.value: {**plain(line), "total": line.total} for program, line in self.items()},
-            "allocation": {
-                "parts": None if allocation.reason else plain(allocation.parts),
-                "reason": plain(allocation.reason),
-            },
-            "assumptions": plain(self.assumptions),
-            "warnings": plain(self.warnings),
-        }  # fmt: skip
+        parts: dict[Program, dict[str, int]] = {}
+        for (program, part), amount in self._parts().items():
+            parts.setdefault(program, {})[part] = amount
+        amounts = {part: getattr(self, part) for part in (*TOTALS, "deferred")}
+        return answer(
+            "bill", self, amounts=amounts, parts=parts, law=self.law, lines=dict(self),
+            allocation=self.allocation, assumptions=self.assumptions, warnings=self.warnings,
+            citations=self.citations,
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"<Bill {self.month}: employer {self.employer}, worker {self.worker}, total {self.total}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.person, self.month, self.amounts, self.choices, self.strict, self.law)
+        totals = self.amounts[: len(TOTALS)]
+        return restored, (self.person, self.month, totals, self._parts(), self.choices, self.strict, self.law)
 
 
-def _restored(
-    person: Participant, month: Month, amounts: tuple[int, ...], choices: Choices, strict: bool, law: LawBook
+def restored(
+    person: Participant,
+    month: Month,
+    totals: tuple[int, ...],
+    parts: Mapping[tuple[Program, str], int],
+    choices: Choices,
+    strict: bool,
+    law: LawBook,
 ) -> Bill:
-    """The pickled bill with its amounts as they were and the plan made anew."""
+    """A stored bill with its amounts as they were, whatever this release computes, and the plan made anew."""
     from jamsostek_coverage.obligations.categories import plan_of
 
-    return Bill(person, month, amounts, choices, strict, plan_of(person, month, law, choices, strict))
+    plan = plan_of(person, month, law, choices, strict)
+    ordered = {name: parts[name] for name in plan.places if name in parts} | dict(parts)
+    places = {name: len(totals) + place for place, name in enumerate(ordered)}
+    if places != plan.places:
+        plan = attrs.evolve(plan, places=places)
+    return Bill(person, month, (*totals, *ordered.values()), choices, strict, plan)

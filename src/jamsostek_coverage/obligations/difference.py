@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from jamsostek_coverage.obligations.bill import PARTS, Bill
+from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.terms import Program
 
 
@@ -39,3 +42,12 @@ class BillDifference:
         """The difference of one programme by part: base, employer, worker, deferred and total."""
         mine, theirs = self.bill[program], self.other[program]
         return {part: getattr(mine, part) - getattr(theirs, part) for part in (*PARTS, "total")}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Both bills and what lies between them as plain data with the schema version."""
+        from jamsostek_coverage.encode import answer
+
+        totals = {part: getattr(self, part) for part in TOTALS}
+        return answer(
+            "bill_difference", self, **totals, programs={program: self[program] for program in Program}
+        )

@@ -12,6 +12,7 @@ from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.contributions import contributions
+from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import Program
@@ -57,16 +58,12 @@ class EmployerBill:
 
     def to_dict(self) -> dict[str, Any]:
         """The sums and every worker's bill as plain data with the schema version."""
-        from jamsostek_coverage.encode import answer, plain
+        from jamsostek_coverage.encode import answer
 
-        totals = {part: getattr(self, part) for part in ("employer", "worker", "total", "state_share")}
-        programs = {program.value: self[program] for program in Program}
-        return {
-            **answer("employer_bill", self),
-            **totals,
-            "programs": plain(programs),
-            "bills": [bill.to_dict() for bill in self.bills],
-        }
+        totals = {part: getattr(self, part) for part in TOTALS}
+        return answer(
+            "employer_bill", self, **totals, programs={program: self[program] for program in Program}
+        )
 
 
 def employer_bill(

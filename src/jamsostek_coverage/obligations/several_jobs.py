@@ -14,6 +14,7 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Consultation, Note
 from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.contributions import contributions
+from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
@@ -60,12 +61,7 @@ class PersonBill:
         """The sums and every job's bill as plain data with the schema version."""
         from jamsostek_coverage.encode import answer
 
-        totals = {part: getattr(self, part) for part in ("employer", "worker", "total", "state_share")}
-        return {
-            **answer("person_bill", self),
-            **totals,
-            "bills": [bill.to_dict() for bill in self.bills],
-        }
+        return answer("person_bill", self, **{part: getattr(self, part) for part in TOTALS})
 
 
 def person_bill(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
-from jamsostek_coverage.errors import Fault
+from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import (
+    kept,
     report_faults,
     to_count,
     to_optional_count,
@@ -33,6 +35,8 @@ class ConstructionProject:
     >>> ConstructionProject(contract_value=199_800_000, vat="11%").value_without_vat
     180000000
     """
+
+    category: ClassVar[str] = "construction_project"
 
     # counts: a contract has no upper limit (PP 44/2015 Art. 54(2)e), unlike monthly amounts
     contract_value: int | None = attrs.field(default=None, converter=to_optional_count)
@@ -79,6 +83,17 @@ class ConstructionProject:
         return Rounding.HALF_UP.apply(net.numerator, net.denominator)
 
 
+def _project(value: ConstructionProject | None) -> ConstructionProject | None:
+    if not isinstance(value, ConstructionProject | None):
+        problem, remedy = say("construction.project"), say("construction.project_remedy")
+        raise InvalidInput(Fault(path="", value=value, problem=problem, remedy=remedy))
+    return value
+
+
+def _to_project(value: ConstructionProject | None) -> ConstructionProject | None:
+    return kept(_project, value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class ConstructionWorker:
     """A daily, piece-work or fixed-term worker of a construction project; ``wage`` is the monthly base.
@@ -86,17 +101,16 @@ class ConstructionWorker:
     A worker of a ``project`` is covered by the project's bill; without one the wage is billed.
     """
 
+    category: ClassVar[str] = "construction_worker"
+
     wage: int | None = attrs.field(default=None, converter=to_optional_wage)
-    project: ConstructionProject | None = None
+    project: ConstructionProject | None = attrs.field(default=None, converter=_to_project)
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
         if self.wage is None and self.project is None:
             problem, remedy = say("construction.worker"), say("construction.worker_remedy")
             faults.append(Fault(path="wage, project", value=None, problem=problem, remedy=remedy))
-        if not isinstance(self.project, ConstructionProject | None):
-            problem, remedy = say("construction.project"), say("construction.project_remedy")
-            faults.append(Fault(path="project", value=self.project, problem=problem, remedy=remedy))
         report_faults(self, *faults)
 
     def __repr__(self) -> str:

@@ -10,6 +10,7 @@ import attrs
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import (
     count,
+    kept,
     report_faults,
     to_employer_kind,
     to_optional_count,
@@ -58,6 +59,18 @@ class Employer:
 
     def __repr__(self) -> str:
         return told(self)
+
+
+def _employer(value: Employer) -> Employer:
+    if not isinstance(value, Employer):
+        problem, remedy = say("employer.type"), say("employer.type_remedy")
+        raise InvalidInput(Fault(path="", value=value, problem=problem, remedy=remedy))
+    return value
+
+
+def to_employer(value: Employer) -> Employer:
+    """Field of an employer."""
+    return kept(_employer, value)
 
 
 def _amount(path: str, value: SupportsIndex) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -35,6 +36,8 @@ class MigrantWorker:
     >>> MigrantWorker(registered=date(2024, 9, 23), contract_months=36, route="perseorangan").route
     <MigrantRoute.INDIVIDUAL: 'individual'>
     """
+
+    category: ClassVar[str] = "migrant_worker"
 
     registered: date = attrs.field(converter=_registered)
     contract_months: int = attrs.field(converter=to_count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import attrs
 
@@ -19,7 +19,7 @@ from jamsostek_coverage.fields import (
     to_wage,
     told,
 )
-from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.participants.employer import Employer, to_employer
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Program, Sector
 
@@ -46,6 +46,8 @@ class SelfEmployed:
     >>> SelfEmployed(income=2_950_000, sector="ojek", programs={"JKK", "JKM", "JHT"}).sector
     <Sector.TRANSPORT: 'transport'>
     """
+
+    category: ClassVar[str] = "self_employed"
 
     income: int = attrs.field(converter=to_amount)
     sector: Sector | None = attrs.field(default=None, converter=to_optional_sector)
@@ -80,8 +82,10 @@ class Trainee:
     the employer registers and pays (Permenaker 1/2025 Art. 35 and 45).
     """
 
+    category: ClassVar[str] = "trainee"
+
     lowest_wage: int = attrs.field(converter=to_wage)
-    employer: Employer = attrs.field(validator=attrs.validators.instance_of(Employer))
+    employer: Employer = attrs.field(converter=to_employer)
     programs: frozenset[Program] | None = attrs.field(default=None, converter=to_optional_programs)
     since: date | None = attrs.field(default=None, converter=to_optional_date)
     until: date | None = attrs.field(default=None, converter=to_optional_date)

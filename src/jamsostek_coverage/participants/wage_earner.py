@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -22,7 +22,7 @@ from jamsostek_coverage.fields import (
     told,
 )
 from jamsostek_coverage.language import say
-from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.participants.employer import Employer, to_employer
 from jamsostek_coverage.terms import EmployeeStatus, EmployerKind, EmployerScale, Program
 
 UNSPECIFIED_EMPLOYER = Employer()
@@ -34,7 +34,7 @@ NOT_AT_ENTERPRISES = frozenset(
 
 
 def _employer(value: Employer | None) -> Employer:
-    return UNSPECIFIED_EMPLOYER if value is None else value
+    return UNSPECIFIED_EMPLOYER if value is None else to_employer(value)
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -71,6 +71,8 @@ class WageEarner:
     >>> WageEarner(wage=12_000_000, employer=Employer(risk="I")).wage
     12000000
     """
+
+    category: ClassVar[str] = "wage_earner"
 
     wage: int = attrs.field(converter=to_wage)
     employer: Employer = attrs.field(default=UNSPECIFIED_EMPLOYER, converter=_employer)
@@ -111,8 +113,6 @@ class WageEarner:
 
     def _contradictions(self) -> list[Fault]:
         faults: list[Fault] = []
-        if not isinstance(self.employer, Employer):
-            faults.append(_fault("employer", self.employer, "employer.type"))
         for first, second in (
             ("born", "since"),
             ("since", "until"),

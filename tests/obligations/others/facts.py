@@ -34,6 +34,7 @@ Ending: TypeAlias = Literal["figures", "no law", "refused"]
 
 # Staleness has tests of its own; PP 50/2025 runs past the verified law.
 LAW = LawBook.shipped(on_stale="ignore")
+VAT = [None, "10%", "11%", "12%", "1.1%"]
 SECTORS: list[str | None] = [None, *Sector]
 PAYERS: list[str | None] = [None, *Payer]
 OF_THE_EMPLOYER = {

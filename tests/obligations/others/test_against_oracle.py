@@ -23,6 +23,7 @@ from jamsostek_coverage import EmployerScale, LabourIntensiveIndustry, LawBook, 
 from tests.obligations.others.facts import (
     PAYERS,
     SECTORS,
+    VAT,
     Category,
     Facts,
     assert_agreement,
@@ -45,7 +46,6 @@ SLICE_EDGES = [above for above, _, _ in oracle.JKK_LETTERS if above]
 PACKAGE_EDGES = [1, 5, 6, 7, 11, 12, 13, 23, 24, 25, 36, 60]
 RULE_DAYS = [oracle.RULES_OF_2018, oracle.RULES_OF_2023, oracle.RULES_OF_2026]
 SETTLED = [None, (2019, 12), (2020, 6), (2020, 7), (2020, 8), (2026, 1)]
-VAT = [None, "10%", "11%", "12%", "1.1%"]
 
 
 def some_month(dice: Random) -> Month:

@@ -27,7 +27,7 @@ PAYERS: list[Payer | None] = [None, Payer.WORKER, Payer.SPONSOR, Payer.STATE_BUD
 
 
 def test_there_are_33_bands_without_holes() -> None:
-    # Official: Lampiran II of PP 44/2015 has 33 rows; printed ends leave a gap of 999 rupiah, never an overlap.
+    # Official: Lampiran II of PP 44/2015 has 33 rows; printed ends leave 999 rupiah between bands.
     assert len(INCOME_BANDS) == 33
     for (_, end, _), (start, _, _) in pairwise(INCOME_BANDS):
         assert end is not None
@@ -44,7 +44,7 @@ def test_every_band_at_its_edges(month: Month, place: int, start: int) -> None:
     following = INCOME_BANDS[place + 1][0] if printed_end else 10**11 + 1
     inside = {start, start + 1, following - 1}
     if printed_end:
-        # An income between two printed bands, such as Rp1.699.500, belongs to the lower one (a stated reading).
+        # An income between two printed bands, such as Rp1.699.500, belongs to the lower one (a reading).
         inside |= {printed_end, printed_end + 1, printed_end + 500, printed_end + 999}
     for income in inside:
         facts = {"income": income, "programs": ALL_THREE}
@@ -62,7 +62,7 @@ def test_an_income_between_two_printed_bands() -> None:
     assert answer == {"base": 1_600_000, "jkk": 16_000, "jkm": 6_800, "jht": 32_000, "total": 54_800}
 
 
-# --- PP 50/2025 and PP 49/2020: edges of the months -----------------------------------------------------------
+# --- PP 50/2025 and PP 49/2020: edges of the months ---------------------------------------------------------
 
 # First month and first month after, of each relief.
 EDGES = [

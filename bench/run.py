@@ -1,0 +1,189 @@
+"""Speed as ratios within one run: ``python bench/run.py`` prints a table and exits 1 when a bound is broken.
+
+Every round measures all contestants, one after the other; the medians of the rounds are compared. Absolute
+times vary with the machine, ratios hardly do.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any, NamedTuple
+
+import by_hand
+
+from jamsostek_coverage import Bill, Employer, Month, Program, RiskGroup, WageEarner, contributions
+
+WORKERS = 1_000
+ROUNDS = 25
+PROCESSES = 21
+SEED = 20_260_303
+# The first lines of the README.
+FIRST_BILL = """
+from jamsostek_coverage import Employer, EmployerScale, RiskGroup, WageEarner, contributions
+office = Employer(scale=EmployerScale.LARGE, risk=RiskGroup.VERY_LOW)
+bill = contributions(WageEarner(wage=12_000_000, employer=office), "2026-03")
+assert (bill.employer, bill.worker, bill.total) == (730_526, 350_863, 1_081_389)
+"""
+Work = Callable[[], object]
+
+
+class Row(NamedTuple):
+    """A line of the table: what was measured against what, in microseconds or milliseconds."""
+
+    name: str
+    time: float
+    unit: str
+    against: str
+    ratio: float
+    bound: float | None
+
+    @property
+    def verdict(self) -> str:
+        if self.bound is None:
+            return "information"
+        return "ok" if self.ratio <= self.bound else "BROKEN"
+
+
+def medians(contestants: dict[str, Work], rounds: int) -> dict[str, float]:
+    """The median seconds of each contestant over interleaved rounds; the first round warms up."""
+    taken: dict[str, list[float]] = {name: [] for name in contestants}
+    for number in range(rounds + 1):
+        for name, work in contestants.items():
+            gc.collect()
+            gc.disable()
+            began = perf_counter()
+            work()
+            elapsed = perf_counter() - began
+            gc.enable()
+            if number:
+                taken[name].append(elapsed)
+    return {name: median(times) for name, times in taken.items()}
+
+
+# --- one bill -------------------------------------------------------------------------------------
+
+
+def people(**dates: Any) -> by_hand.Rows:
+    """Workers of all risk groups with random wages, each in a random month of two years."""
+    dice = Random(SEED)
+    employers = [Employer(scale="large", risk=risk) for risk in RiskGroup]
+    months = list(Month.range(by_hand.FIRST, by_hand.LAST))
+    return [
+        (
+            WageEarner(wage=dice.randrange(1_000_000, 30_000_000), employer=dice.choice(employers), **dates),
+            dice.choice(months),
+        )
+        for _ in range(WORKERS)
+    ]
+
+
+def ours(bill: Bill) -> by_hand.Figures:
+    """Our figures in the order of those by hand."""
+    moved = {
+        part: bill.amounts[bill.plan.places[Program.JKP, part]] for part in ("base", "from_jkk", "from_jkm")
+    }
+    jht, jp = bill.jht, bill.jp
+    return (
+        bill.employer, bill.worker, bill.total, bill.state_share, bill.jkk.total, bill.jkm.total,
+        jht.employer, jht.worker, jp.base, jp.employer, jp.worker, jp.deferred,
+        moved["base"], moved["from_jkk"], moved["from_jkm"],
+    )  # fmt: skip
+
+
+def bill_rows() -> list[Row]:
+    """The cost of a bill with a ``Month`` given, and of more trying ways to ask for it."""
+    rows, rates = people(), by_hand.law()
+    assert [ours(contributions(*row)) for row in rows] == by_hand.figures(rows, rates)
+    dated = people(born=date(1990, 5, 1), since=date(2020, 1, 6))
+    written = [(person, str(month)) for person, month in rows]
+    dated_written = [(person, str(month)) for person, month in dated]
+
+    def bills(asked: list[tuple[WageEarner, Month]] | list[tuple[WageEarner, str]]) -> Work:
+        def work() -> None:
+            for person, month in asked:
+                contributions(person, month)
+
+        return work
+
+    taken = medians(
+        {
+            "floor": lambda: by_hand.objects(rows, rates),
+            "kernel": lambda: by_hand.tuples(rows, rates),
+            "bill": bills(rows),
+            "text": bills(written),
+            "dated": bills(dated),
+            "dated text": bills(dated_written),
+        },
+        ROUNDS,
+    )
+    each = {name: seconds / WORKERS * 1e6 for name, seconds in taken.items()}
+
+    def against(name: str, contestant: str, peer: str, bound: float | None = None) -> Row:
+        peers = {"floor": "attrs floor", "kernel": "tuple kernel"}
+        return Row(name, each[contestant], "µs", peers[peer], each[contestant] / each[peer], bound)
+
+    return [
+        against("bill, Month given", "bill", "floor", 2.0),
+        against("bill, Month given", "bill", "kernel"),
+        against("bill, month as text", "text", "floor"),
+        against("bill, born and since given", "dated", "floor"),
+        against("the same, month as text", "dated text", "floor"),
+        against("attrs floor by hand", "floor", "kernel"),
+    ]
+
+
+# --- a fresh process ------------------------------------------------------------------------------
+
+
+def process(code: str, compiled: str) -> Work:
+    """A new interpreter that runs the code, with its bytecode kept where installers leave it: compiled."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = compiled
+
+    def work() -> None:
+        subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+
+    return work
+
+
+def process_rows() -> list[Row]:
+    """The cost of a new process to its first bill."""
+    with TemporaryDirectory() as compiled:
+        taken = medians(
+            {
+                "imports": process("import attrs, tomllib", compiled),
+                "bill": process(FIRST_BILL, compiled),
+                "nothing": process("pass", compiled),
+            },
+            PROCESSES,
+        )
+    each = {name: seconds * 1e3 for name, seconds in taken.items()}
+    name, peer = "new process to its first bill", "attrs, tomllib"
+    return [
+        Row(name, each["bill"], "ms", peer, each["bill"] / each["imports"], 1.8),
+        Row("new process, nothing", each["nothing"], "ms", peer, each["nothing"] / each["imports"], None),
+    ]
+
+
+def main() -> int:
+    """Measure, print the table, and say whether a bound is broken."""
+    rows = [*bill_rows(), *process_rows()]
+    print(f"{'measured':32} {'time':>10}   {'against':16} {'ratio':>6} {'bound':>6}  verdict")
+    for row in rows:
+        bound = "" if row.bound is None else f"{row.bound:.1f}"
+        time = f"{row.time:.2f} {row.unit}"
+        print(f"{row.name:32} {time:>10}   {row.against:16} {row.ratio:6.2f} {bound:>6}  {row.verdict}")
+    return 1 if any(row.verdict == "BROKEN" for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,205 @@
+"""Plain data back into objects: what ``to_dict`` made of one, or a record that somebody wrote.
+
+cattrs, which only this module imports, finds the reader of each field by its type. A field that is refused
+becomes its :class:`InvalidInput` in the field's place, so that the constructor of the whole reports it
+together with faults of its own.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from types import UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints, overload
+
+import attrs
+from cattrs import Converter
+
+from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.decode import answers, law, leaves
+from jamsostek_coverage.decode.leaves import Reader, refused
+from jamsostek_coverage.decode.shape import Shape, answer_head, exactly
+from jamsostek_coverage.errors import Fault, InvalidInput, JamsostekWarning
+from jamsostek_coverage.fields import truth
+from jamsostek_coverage.jkk.industry import BusinessType
+from jamsostek_coverage.jkk.industry_search import Match
+from jamsostek_coverage.language import LANGUAGES, Message, say
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.law.consultation import Note
+from jamsostek_coverage.law.reform import Reform
+from jamsostek_coverage.obligations.bill import Allocation, Bill, Line
+from jamsostek_coverage.obligations.difference import BillDifference
+from jamsostek_coverage.obligations.employer_bill import EmployerBill
+from jamsostek_coverage.obligations.options import ContributionOption
+from jamsostek_coverage.obligations.plan import TOTALS
+from jamsostek_coverage.obligations.several_jobs import PersonBill
+from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.participants.enrolment import Enrolment
+from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
+from jamsostek_coverage.participants.participant import Participant
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.periods.span import Span
+from jamsostek_coverage.terms import Term
+from jamsostek_coverage.values.rounding import Rounding
+
+T = TypeVar("T")
+
+PARTICIPANTS: Mapping[str, type[Participant]] = {cls.category: cls for cls in get_args(Participant)}
+ANSWERS: Mapping[type, str] = {
+    EmployerBill: "employer_bill",
+    PersonBill: "person_bill",
+    BillDifference: "bill_difference",
+    Enrolment: "enrolment",
+}
+# These constructors take refused fields and report them with their own faults.
+REPORTING: tuple[type, ...] = (*PARTICIPANTS.values(), Employer, Choices)
+OWN_SHAPES: Mapping[type, Callable[[answers.ReaderOf], Shape]] = {
+    Bill: answers.bill_shape,
+    Allocation: answers.allocation_shape,
+    Message: answers.message_shape,
+    Note: answers.note_shape,
+}
+BUILDERS: Mapping[type, Callable[..., Any]] = {Citation: answers.citation, Enrolment: answers.enrolment}
+DERIVED: Mapping[type, tuple[str, ...]] = {
+    Line: ("total",),
+    Citation: LANGUAGES,
+    EmployerBill: (*TOTALS, "programs"),
+    PersonBill: TOTALS,
+    BillDifference: (*TOTALS, "programs"),
+}
+SINGLE: Mapping[type, Reader] = {
+    str: leaves.text, int: leaves.number, bool: truth, date: leaves.day, Fraction: leaves.rate,
+}  # fmt: skip
+RECORDS: tuple[type, ...] = (
+    *OWN_SHAPES, *ANSWERS, *REPORTING, ContributionOption, Line, EnrolmentLine, Citation, BusinessType, Match,
+)  # fmt: skip
+READABLE: tuple[type, ...] = (*RECORDS, LawBook, Reform, Month, Span)
+
+
+@overload
+def from_dict(kind: type[T], data: Mapping[str, Any] | str) -> T: ...
+@overload
+def from_dict(kind: UnionType, data: Mapping[str, Any] | str) -> Participant: ...
+def from_dict(kind: type[T] | UnionType, data: Mapping[str, Any] | str) -> T | Participant:
+    """The object that plain data describes: what ``to_dict`` made of one, or a record that somebody wrote.
+
+    ``kind`` is its type, or ``Participant`` where the record's "category" says which. Fields with a default
+    may be left out; a month or span is text. All faults of the record come in one :class:`InvalidInput`,
+    each with its path; law that the book lacks raises :class:`LawUnavailable`. A bill keeps the amounts it
+    was stored with; where the law was corrected since and gives others, a :class:`JamsostekWarning` says so.
+
+    >>> from jamsostek_coverage.participants.wage_earner import WageEarner
+    >>> from_dict(WageEarner, {"wage": 12_000_000, "employer": {"risk": "I"}}).employer.risk.code
+    'I'
+    """
+    if kind != Participant and kind not in READABLE:
+        problem, remedy = say("decode.type"), say("choose")
+        allowed = tuple(sorted(readable.__name__ for readable in READABLE))
+        raise InvalidInput(Fault(path="kind", value=kind, problem=problem, remedy=remedy, allowed=allowed))
+    return cast("T | Participant", _reader_of(kind)(data))
+
+
+def _reader_of(kind: Any) -> Reader:
+    hook = _CONVERTER.get_structure_hook(kind)
+    return lambda value: hook(value, kind)
+
+
+def _shape_of(cls: type[Any]) -> Shape:
+    """The shape of a class: its own, or the one that its fields give."""
+    if cls in OWN_SHAPES:
+        return OWN_SHAPES[cls](_reader_of)
+    hints = get_type_hints(cls)
+    fields = [field for field in attrs.fields(cls) if field.init]
+    required = {field.name for field in fields if field.default is attrs.NOTHING}
+    head: dict[str, Reader] = {}
+    if cls in ANSWERS:
+        head = answer_head(ANSWERS[cls])
+        required |= set(head)
+    elif cls in PARTICIPANTS.values():
+        head = {"category": exactly(cls.category)}
+    return Shape(
+        build=BUILDERS.get(cls, cls),
+        readers={field.name: _reader_of(hints[field.name]) for field in fields},
+        required=frozenset(required),
+        head=head,
+        derived=DERIVED.get(cls, ()),
+        reports=cls in REPORTING,
+    )
+
+
+def _participant(data: Any) -> Participant:
+    if not isinstance(data, Mapping):
+        raise refused(data, "decode.object")
+    category = cast("Mapping[Any, Any]", data).get("category")
+    if not isinstance(category, str) or category not in PARTICIPANTS:
+        raise refused(category, "decode.category", tuple(PARTICIPANTS)).within("category")
+    return cast(Participant, _reader_of(PARTICIPANTS[category])(data))
+
+
+def _law_book(data: Any) -> LawBook:
+    stored = law.stored(data)
+    if stored.is_other_release:
+        warnings.warn(str(say("decode.other_release")), JamsostekWarning, stacklevel=2)
+    return stored.book
+
+
+def _record_reader(cls: Any) -> Reader:
+    return _shape_of(cls).read
+
+
+def _tuple_reader(kind: Any) -> Reader:
+    first, *rest = get_args(kind)
+    reader = _reader_of(first)
+
+    def read(value: Any) -> tuple[Any, ...]:
+        members = tuple(leaves.listed(value, reader))
+        if rest != [...] and len(members) != 1 + len(rest):
+            raise refused(value, "decode.list")
+        return members
+
+    return read
+
+
+def _set_reader(kind: Any) -> Reader:
+    reader = _reader_of(*get_args(kind))
+    return lambda value: frozenset(leaves.listed(value, reader))
+
+
+def _mapping_reader(kind: Any) -> Reader:
+    key, item = get_args(kind)
+    return partial(
+        leaves.mapped, key_reader=leaves.key if key is str else _reader_of(key), reader=_reader_of(item)
+    )
+
+
+def _converter() -> Converter:
+    converter = Converter()
+
+    def add(is_kind: Callable[[Any], bool], reader_for: Callable[[Any], Reader]) -> None:
+        def hook_for(kind: Any) -> Callable[[Any, Any], Any]:
+            reader = reader_for(kind)
+            return lambda value, _: reader(value)
+
+        converter.register_structure_hook_factory(is_kind, hook_for)
+
+    own: dict[Any, Reader] = {
+        Month: leaves.month, Span: leaves.span, LawBook: _law_book, Reform: law.reform,
+        Participant: _participant,
+    }  # fmt: skip
+    add(lambda kind: kind in own, own.__getitem__)
+    add(lambda kind: kind in RECORDS, _record_reader)
+    add(lambda kind: get_origin(kind) is tuple, _tuple_reader)
+    add(lambda kind: get_origin(kind) is frozenset, _set_reader)
+    add(lambda kind: get_origin(kind) is Mapping, _mapping_reader)
+    for plain, reader in SINGLE.items():
+        converter.register_structure_hook(plain, lambda value, _, reader=reader: reader(value))
+    for vocabulary in (Term, Rounding):
+        converter.register_structure_hook(vocabulary, leaves.term)
+    return converter
+
+
+_CONVERTER = _converter()
