@@ -248,3 +248,12 @@ class TaxTreatment(Term):
     NOT_INCOME = "not_income"
     DEDUCTIBLE = "deductible"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Contract(Term):
+    """The kind of contract of a spell of employment."""
+
+    PKWTT = "pkwtt"
+    PKWT = "pkwt"
+    PROBATION = "probation"
+    DAILY = "daily"
