@@ -257,3 +257,16 @@ class Contract(Term):
     PKWT = "pkwt"
     PROBATION = "probation"
     DAILY = "daily"
+
+
+class Threshold(Term):
+    """The counts of paid or elapsed months on which a benefit depends."""
+
+    JKP_CASH_BENEFIT = "jkp.cash_benefit"
+    JKP_CONSECUTIVE = "jkp.consecutive"
+    JP_OLD_AGE_PENSION = "jp.old_age_pension"
+    JP_DENSITY = "jp.density"
+    JHT_PARTIAL = "jht.partial"
+    JKM_SCHOLARSHIP = "jkm.scholarship"
+    JKK_SUDDEN_DEATH_BPU = "jkk.sudden_death_bpu"
+    JKM_FULL_BPU = "jkm.full_bpu"

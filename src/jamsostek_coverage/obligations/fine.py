@@ -82,9 +82,9 @@ def late_penalty(
     18480
     """
     day = plain_date(paid_on)
-    consultation = Consultation(bill.law, bill.month)
-    fines = tuple(_fine(bill, line, day, consultation, choices, calendar) for line in bill.values())
-    return LatePenalty(paid_on=day, fines=fines, warnings=consultation.warnings)
+    fines = tuple(fine_on(bill, line, day, choices=choices, calendar=calendar) for line in bill.values())
+    dues = (note for fine in fines if fine.due is not None for note in fine.due.warnings)
+    return LatePenalty(paid_on=day, fines=fines, warnings=tuple(dict.fromkeys(dues)))
 
 
 def _none(program: Program, reason: Message | None) -> Fine:
@@ -93,14 +93,11 @@ def _none(program: Program, reason: Message | None) -> Fine:
     )
 
 
-def _fine(
-    bill: Bill,
-    line: Line,
-    paid_on: date,
-    consultation: Consultation,
-    choices: Choices,
-    calendar: Calendar | None,
+def fine_on(
+    bill: Bill, line: Line, paid_on: date, *, choices: Choices, calendar: Calendar | None = None
 ) -> Fine:
+    """The fine on one line of a bill paid on a day."""
+    consultation = Consultation(bill.law, bill.month)
     if line.total == 0:
         return _none(line.program, line.reason)
     if not isinstance(bill.person, WageEarner):
