@@ -270,3 +270,11 @@ class Threshold(Term):
     JKM_SCHOLARSHIP = "jkm.scholarship"
     JKK_SUDDEN_DEATH_BPU = "jkk.sudden_death_bpu"
     JKM_FULL_BPU = "jkm.full_bpu"
+
+
+class ProtectionLevel(Term):
+    """How far a person is protected on a day, whoever has to pay."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from jamsostek_coverage.answers.arrears import Arrears, arrears_on
-from jamsostek_coverage.answers.thresholds import Threshold, thresholds_of
+from jamsostek_coverage.answers.thresholds import thresholds_of
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.history.ledger import Ledger
@@ -19,7 +19,7 @@ from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.account import Account, Member
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import ByProgram, Program
+from jamsostek_coverage.terms import ByProgram, Program, Threshold
 
 
 class ProgramContinuity:
@@ -27,8 +27,8 @@ class ProgramContinuity:
 
     def __init__(self, account: Account, program: Program) -> None:
         self._account, self.program = account, program
-        self._due = account.due_bits(program, before=account.on)
-        self._settled = account.settled_bits(program, by=account.on)
+        self._due = account.due(program).before(account.on)
+        self._settled = account.settled(program).by(account.on)
 
     @property
     def months_due(self) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import islice
 from typing import TypeAlias
 
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.history.threshold import Count, ThresholdStanding
-from jamsostek_coverage.history.windows import bits_of, run_ending_at, window
+from jamsostek_coverage.history.timeline import Timeline
+from jamsostek_coverage.history.windows import run_ending_at, window
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.obligations.account import Account
@@ -20,44 +20,37 @@ from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
 from jamsostek_coverage.terms import Program, Threshold
 
-# How many days on which something changes are tried before a threshold is taken never to turn.
-HORIZON = 900
+# How far ahead a threshold is looked for: the longest rule asks for fifteen years of paid months.
+MONTHS_AHEAD = 12 * 16
 
 
-class _Scenario:
-    """The account's settled months on later days: if everything is paid in time, or if nothing more is."""
+class Scenario:
+    """Settled months on the account's day and later: if all is paid in time, or nothing more is."""
 
     def __init__(self, account: Account, *, pays_on: bool) -> None:
         self.account, self.pays_on = account, pays_on
+        self._future: dict[Program, Timeline] = {}
 
     def settled(self, program: Program, day: date) -> int:
-        account = self.account
-        bits = account.settled_bits(program, by=day)
-        if self.pays_on and day > account.on:
-            last = Month.of(day)
-            future = Month.range(self._first_open(program), last)
-            bits |= bits_of(
-                (month for month in future if account.due_on(month, program) <= day), account.base
-            )
-        return bits
+        """The months settled by a day, as bits from the account's first month."""
+        bits = self.account.settled(program).by(day)
+        return bits | self._paid_in_time(program).by(day) if self.pays_on else bits
 
-    def _first_open(self, program: Program) -> Month:
-        """The first month whose due date has not passed on the account's day."""
-        month = Month.of(self.account.on) - 2
-        while self.account.due_on(month, program) < self.account.on:
-            month += 1
-        return month
+    def _paid_in_time(self, program: Program) -> Timeline:
+        if program not in self._future:
+            account, month = self.account, Month.of(self.account.on) - 1
+            while account.due_on(month, program) <= account.on:
+                month += 1
+            days = {month + place: account.due_on(month + place, program) for place in range(MONTHS_AHEAD)}
+            self._future[program] = Timeline(days, account.base)
+        return self._future[program]
 
     def days(self, program: Program) -> Iterator[date]:
         """The days after the account's on which a count may change: month starts and due dates."""
-        month = Month.of(self.account.on)
-        while True:
-            for day in sorted(
-                {month.first_day, date(*self.account.due_on(month - 1, program).timetuple()[:3])}
-            ):
-                if day > self.account.on:
-                    yield day
-            month += 1
+        account, month = self.account, Month.of(self.account.on)
+        for place in range(MONTHS_AHEAD):
+            due = account.due_on(month + place - 1, program)
+            yield from sorted(day for day in {(month + place).first_day, due} if day > account.on)
 
 
 class CannotTell(Exception):
@@ -69,7 +62,7 @@ class CannotTell(Exception):
 
 
 Counted: TypeAlias = tuple[Count, Citation]
-Rule: TypeAlias = Callable[[_Scenario, date], Counted]
+Rule: TypeAlias = Callable[[Scenario, date], Counted]
 
 
 def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
@@ -80,7 +73,7 @@ def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
 
 def _standing(account: Account, program: Program, rule: Rule) -> ThresholdStanding:
     try:
-        count, citation = rule(_Scenario(account, pays_on=True), account.on)
+        count, citation = rule(Scenario(account, pays_on=True), account.on)
     except CannotTell as unknown:
         return ThresholdStanding(
             count=None, citation=None, cannot_tell=unknown.message, met_on=_never, lost_on=_never
@@ -92,8 +85,8 @@ def _standing(account: Account, program: Program, rule: Rule) -> ThresholdStandi
         )  # fmt: skip
 
     def turns(pays_on: bool, to: bool) -> date | None:
-        scenario = _Scenario(account, pays_on=pays_on)
-        for day in islice(scenario.days(program), HORIZON):
+        scenario = Scenario(account, pays_on=pays_on)
+        for day in scenario.days(program):
             if rule(scenario, day)[0].met is to:
                 return day
         return None
@@ -111,7 +104,8 @@ def _never() -> None:
     return None
 
 
-def _jkp_cash_benefit(scenario: _Scenario, day: date) -> Counted:
+def jkp_cash_benefit(scenario: Scenario, day: date) -> Counted:
+    """Paid months within the calendar months before a dismissal on the day."""
     law = scenario.account.law
     required, length = (law[f"jkp.membership.{name}"].on(day) for name in ("months", "window"))
     until = Month.of(day) - 1
@@ -120,20 +114,20 @@ def _jkp_cash_benefit(scenario: _Scenario, day: date) -> Counted:
     return Count(counted=bits.bit_count(), required=required.months, window=span), required.citation
 
 
-def _jkp_consecutive(scenario: _Scenario, day: date) -> Counted:
+def _jkp_consecutive(scenario: Scenario, day: date) -> Counted:
     required = scenario.account.law["jkp.membership.consecutive"].on(day)
     last = Month.of(day) - 1
     run = run_ending_at(scenario.settled(Program.JKP, day), last - scenario.account.base)
     return Count(counted=run, required=required.months), required.citation
 
 
-def _jp_old_age(scenario: _Scenario, day: date) -> Counted:
+def _jp_old_age(scenario: Scenario, day: date) -> Counted:
     required = scenario.account.law["jp.membership.old_age_months"].on(day)
     paid = scenario.settled(Program.JP, day).bit_count()
     return Count(counted=paid, required=required.months), required.citation
 
 
-def _jp_density(scenario: _Scenario, day: date) -> Counted:
+def _jp_density(scenario: Scenario, day: date) -> Counted:
     registered = scenario.account.ledger.registered_in(Program.JP)
     if registered is None:
         raise CannotTell(say("threshold.give_registered", program=Program.JP))
@@ -146,7 +140,7 @@ def _jp_density(scenario: _Scenario, day: date) -> Counted:
     return Count(counted=Fraction(paid, len(span)), required=required.rate, window=span), required.citation
 
 
-def _jht_partial(scenario: _Scenario, day: date) -> Counted:
+def _jht_partial(scenario: Scenario, day: date) -> Counted:
     account = scenario.account
     registered = account.ledger.registered_in(Program.JHT)
     if registered is None:
@@ -159,19 +153,19 @@ def _jht_partial(scenario: _Scenario, day: date) -> Counted:
     return Count(counted=min(months, 12 * required.years), required=12 * required.years), required.citation
 
 
-def _jkm_scholarship(scenario: _Scenario, day: date) -> Counted:
+def _jkm_scholarship(scenario: Scenario, day: date) -> Counted:
     required = scenario.account.law["jkm.membership.scholarship_months"].on(day)
     paid = scenario.settled(Program.JKM, day).bit_count()
     return Count(counted=paid, required=required.months), required.citation
 
 
-def _jkk_sudden_death(scenario: _Scenario, day: date) -> Counted:
+def _jkk_sudden_death(scenario: Scenario, day: date) -> Counted:
     required = scenario.account.law["jkk.membership.sudden_death_months"].on(day)
     paid = scenario.settled(Program.JKK, day).bit_count()
     return Count(counted=paid, required=required.months), required.citation
 
 
-def _jkm_full(scenario: _Scenario, day: date) -> Counted:
+def _jkm_full(scenario: Scenario, day: date) -> Counted:
     """Elapsed paid months in a row: prepaid months count only once they have passed."""
     required = scenario.account.law["jkm.membership.full_months_self_employed"].on(day)
     last = Month.of(day) - 1
@@ -180,7 +174,7 @@ def _jkm_full(scenario: _Scenario, day: date) -> Counted:
 
 
 WAGE_EARNERS: dict[Threshold, tuple[Program, Rule]] = {
-    Threshold.JKP_CASH_BENEFIT: (Program.JKP, _jkp_cash_benefit),
+    Threshold.JKP_CASH_BENEFIT: (Program.JKP, jkp_cash_benefit),
     Threshold.JKP_CONSECUTIVE: (Program.JKP, _jkp_consecutive),
     Threshold.JP_OLD_AGE_PENSION: (Program.JP, _jp_old_age),
     Threshold.JP_DENSITY: (Program.JP, _jp_density),

@@ -96,7 +96,8 @@ class Payment:
     """One payment for a contribution month.
 
     ``amount``: whole rupiah paid (None = what was due). ``wage``: the wage reported with it. ``programs``:
-    those paid (None = all due). ``fine``: late fine paid with it. ``employer`` as in :class:`Employment`; ``payer``: who paid.
+    those paid (None = all due). ``fine``: late fine paid with it. ``employer`` as in :class:`Employment`;
+    ``payer``: who paid.
     """
 
     month: Month = attrs.field(converter=_month)

@@ -26,6 +26,11 @@ class Count:
         """Whether the count reaches what is required."""
         return self.counted >= self.required
 
+    @property
+    def missing(self) -> int | Fraction:
+        """What is still missing, zero or more."""
+        return max(self.required - self.counted, 0)
+
 
 @attrs.frozen(kw_only=True)
 class ThresholdStanding:
@@ -60,7 +65,7 @@ class ThresholdStanding:
     @property
     def missing(self) -> int | Fraction:
         """What is still missing, zero or more."""
-        return max(self.required - self.counted, 0)
+        return 0 if self.count is None else self.count.missing
 
     @property
     def window(self) -> Span | None:
@@ -69,8 +74,10 @@ class ThresholdStanding:
 
     @property
     def met_on(self) -> date | None:
+        """The day on which it turns true if every month from now on is paid in time."""
         return self._met_on()
 
     @property
     def lost_on(self) -> date | None:
+        """The day on which it is lost if nothing more is paid."""
         return self._lost_on()

@@ -13,7 +13,7 @@ import attrs
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
-from jamsostek_coverage.history.windows import bits_of
+from jamsostek_coverage.history.timeline import Timeline
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.obligations.bill import Bill
@@ -22,6 +22,7 @@ from jamsostek_coverage.obligations.contributions import contributions
 from jamsostek_coverage.obligations.due import DueDate, due_date
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
 
@@ -62,8 +63,16 @@ class Account:
         self.person, self.ledger, self.on = person, ledger.known_on(on), on
         self.law, self.choices, self.calendar = law, choices, calendar
         self._people: dict[tuple[int, int | None], Member] = {}
+        self._due: dict[Program, Timeline] = {}
+        self._settled: dict[Program, Timeline] = {}
 
-    @property
+    def projected(self, *, years: int) -> Account:
+        """The same account so many years later, if nothing more is paid and the law stays as it is."""
+        law = self.law.remember("projection", lambda: attrs.evolve(self.law, on_stale="ignore"))
+        later = anniversary(self.on, years)
+        return Account(self.person, self.ledger, later, law, self.choices, self.calendar)
+
+    @cached_property
     def base(self) -> Month:
         """The first month of the ledger."""
         months = [Month.of(spell.since) for spell in self.ledger.spells]
@@ -116,20 +125,37 @@ class Account:
             self._people[(place, wage)] = attrs.evolve(self.person, **changes)
         return self._people[(place, wage)]
 
-    def due_bits(self, program: Program, before: date) -> int:
-        """Months whose contribution to the programme was due before a day, as bits from ``base``."""
-        months = {due.month for due in self.dues if due.bill[program].total}
-        return bits_of((month for month in months if self.due_on(month, program) < before), self.base)
+    def has_due(self, due: Due, program: Program) -> bool:
+        """Whether a month counts for a programme: something is billed or, for JKP, membership follows."""
+        return due.bill.plan.lines[program].reason is None
+
+    def due(self, program: Program) -> Timeline:
+        """The months that count for a programme, by their due dates."""
+        if program not in self._due:
+            months = dict.fromkeys(due.month for due in self.dues if self.has_due(due, program))
+            self._due[program] = Timeline({month: self.due_on(month, program) for month in months}, self.base)
+        return self._due[program]
+
+    def settled(self, program: Program) -> Timeline:
+        """The months settled in a programme, by the day of settlement."""
+        if program not in self._settled:
+            self._settled[program] = Timeline(self.settled_on(program), self.base)
+        return self._settled[program]
 
     def settled_on(self, program: Program) -> dict[Month, date]:
-        """The day on which each paid month of the programme was settled; of several jobs the first."""
+        """The day on which each paid month of the programme was settled; of several jobs the first.
+
+        JKP is paid with JKK, out of which it is taken.
+        """
         found: dict[Month, date] = {}
+        source = Program.JKK if program is Program.JKP else program
         for due in self.dues:
-            day = due.settled.get(program)
-            if day is not None:
+            day = due.settled.get(source)
+            if day is not None and self.has_due(due, program):
                 found[due.month] = min(day, found.get(due.month, day))
-        for month, day in self._beyond_bills(program):
-            found.setdefault(month, day)
+        if program is not Program.JKP:
+            for month, day in self._beyond_bills(program):
+                found.setdefault(month, day)
         return found
 
     def _beyond_bills(self, program: Program) -> Iterator[tuple[Month, date]]:
@@ -139,11 +165,6 @@ class Account:
             named = payment.programs is None or program in payment.programs
             if named and payment.month not in billed:
                 yield payment.month, payment.paid_on
-
-    def settled_bits(self, program: Program, by: date) -> int:
-        """Months of the programme settled by a day (that day included), as bits from ``base``."""
-        days = self.settled_on(program)
-        return bits_of((month for month, day in days.items() if day <= by), self.base)
 
 
 def _settle(
