@@ -29,6 +29,20 @@ class PensionStop(Term):
     MONTH_OF_AGE = "month_of_age"
 
 
+class LatenessRule(Term):
+    """Which months of lateness are fined: every one that has started (default), or only whole ones."""
+
+    STARTED = "started"
+    FULL = "full"
+
+
+class FineBase(Term):
+    """What the fine is a share of: the whole line (default), or the employer's share alone."""
+
+    WHOLE_LINE = "whole_line"
+    EMPLOYER_SHARE = "employer_share"
+
+
 class WageFloor(Term):
     """Whether a wage below the regional minimum is billed as it is (default) or lifted to it."""
 
@@ -48,6 +62,14 @@ def _pension_stop(value: PensionStop | str) -> PensionStop:
     return kept(PensionStop.of, value)
 
 
+def _lateness(value: LatenessRule | str) -> LatenessRule:
+    return kept(LatenessRule.of, value)
+
+
+def _fine_base(value: FineBase | str) -> FineBase:
+    return kept(FineBase.of, value)
+
+
 def _wage_floor(value: WageFloor | str) -> WageFloor:
     return kept(WageFloor.of, value)
 
@@ -57,6 +79,7 @@ class Choices:
     """One choice for every question on contributions that the law leaves open.
 
     ``rounding``: half-up to Rp1 per programme line and payer; no official rule was found.
+    ``jp_rolls``: JP's due date moves on a day off with the other programmes' (PP 45/2015 has no such rule).
     ``foreigners_in_jp``: PP 45/2015 has no clause on nationality, so foreigners pay JP by its text.
 
     >>> Choices(rounding="down").rounding
@@ -68,6 +91,9 @@ class Choices:
     pension_stop: PensionStop = attrs.field(default=PensionStop.MONTH_BEFORE_AGE, converter=_pension_stop)
     wage_floor: WageFloor = attrs.field(default=WageFloor.NONE, converter=_wage_floor)
     foreigners_in_jp: bool = attrs.field(default=True, converter=to_truth)
+    jp_rolls: bool = attrs.field(default=True, converter=to_truth)
+    lateness: LatenessRule = attrs.field(default=LatenessRule.STARTED, converter=_lateness)
+    fine_base: FineBase = attrs.field(default=FineBase.WHOLE_LINE, converter=_fine_base)
 
     def __attrs_post_init__(self) -> None:
         report_faults(self)

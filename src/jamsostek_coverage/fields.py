@@ -17,6 +17,7 @@ from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import say
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import (
+    Contract,
     EmployeeStatus,
     EmployerKind,
     EmployerScale,
@@ -174,6 +175,11 @@ def to_optional_industry(value: LabourIntensiveIndustry | str | None) -> LabourI
 def to_optional_sector(value: Sector | str | None) -> Sector | None:
     """Field of a self-employed worker's sector, or None."""
     return None if value is None else kept(Sector.of, value)
+
+
+def to_optional_contract(value: Contract | str | None) -> Contract | None:
+    """Field of the kind of contract, or None."""
+    return None if value is None else kept(Contract.of, value)
 
 
 def to_optional_payer(value: Payer | str | None) -> Payer | None:

@@ -248,3 +248,33 @@ class TaxTreatment(Term):
     NOT_INCOME = "not_income"
     DEDUCTIBLE = "deductible"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Contract(Term):
+    """The kind of contract of a spell of employment."""
+
+    PKWTT = "pkwtt"
+    PKWT = "pkwt"
+    PROBATION = "probation"
+    DAILY = "daily"
+
+
+class Threshold(Term):
+    """The counts of paid or elapsed months on which a benefit depends."""
+
+    JKP_CASH_BENEFIT = "jkp.cash_benefit"
+    JKP_CONSECUTIVE = "jkp.consecutive"
+    JP_OLD_AGE_PENSION = "jp.old_age_pension"
+    JP_DENSITY = "jp.density"
+    JHT_PARTIAL = "jht.partial"
+    JKM_SCHOLARSHIP = "jkm.scholarship"
+    JKK_SUDDEN_DEATH_BPU = "jkk.sudden_death_bpu"
+    JKM_FULL_BPU = "jkm.full_bpu"
+
+
+class ProtectionLevel(Term):
+    """How far a person is protected on a day, whoever has to pay."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"

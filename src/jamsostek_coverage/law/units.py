@@ -113,6 +113,30 @@ def _write_amounts(amounts: tuple[int, ...], language: Language) -> str:
     return ", ".join(format_rupiah(amount, language) for amount in amounts)
 
 
+class DueRule(NamedTuple):
+    """A day of the month, so many months after the contribution month, and what a day off moves it to."""
+
+    day: int
+    months_after: int
+    roll: str
+
+
+def _due(value: Any) -> DueRule:
+    keys = ("day", "months_after", "roll")
+    is_rule = isinstance(value, dict) and sorted(value) == sorted(keys)
+    if (
+        not is_rule
+        or value["roll"] not in ("next", "previous", "none")
+        or not 1 <= _whole(value["day"]) <= 31
+    ):
+        raise InvalidInput(Fault(path="", value=value, problem=say("law.due"), remedy=say("law.due_remedy")))
+    return DueRule(value["day"], _whole(value["months_after"]), value["roll"])
+
+
+def _write_due(rule: DueRule, language: Language) -> str:
+    return say(f"due.roll_{rule.roll}", day=rule.day, months=rule.months_after).text(language)
+
+
 def _number(key: str) -> Unit:
     def write(value: Any, language: Language) -> str:
         return say(f"unit.{key}", number=value).text(language)
@@ -132,6 +156,7 @@ UNITS: dict[str, Unit] = {
     "jobs": _number("jobs"),
     "bands": Unit(read=_bands, read_printed=None, write=_write_bands),
     "amounts": Unit(read=_amounts, read_printed=_printed_amounts, write=_write_amounts),
+    "due": Unit(read=_due, read_printed=None, write=_write_due),
     "month": Unit(read=Month.of, read_printed=None, write=format_month),
     "date": Unit(read=_date, read_printed=None, write=format_date),
     "programs": Unit(read=_programs, read_printed=None, write=in_language),

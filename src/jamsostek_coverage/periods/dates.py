@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Literal
 
 
@@ -34,3 +36,28 @@ def in_words(day: date, pattern: str, locale: Literal["en", "id"]) -> str:
     import pendulum
 
     return pendulum.date(day.year, day.month, day.day).format(pattern, locale=locale)
+
+
+def working_day(day: date, is_off: Callable[[date], bool], step: int) -> date:
+    """The day itself, or the first working day after it (``step`` 1) or before it (``step`` -1).
+
+    >>> working_day(date(2026, 3, 15), lambda day: day.weekday() >= 5, 1)
+    datetime.date(2026, 3, 16)
+    """
+    while is_off(day):
+        day += timedelta(days=step)
+    return day
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; past the end of a shorter month its last day.
+
+    >>> months_later(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    ordinal = day.year * 12 + day.month - 1 + months
+    year, month = ordinal // 12, ordinal % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        with suppress(ValueError):
+            return date(year, month, min(day.day, last))
+    raise ValueError(f"no month {ordinal}")

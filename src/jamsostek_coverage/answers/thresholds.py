@@ -1,0 +1,189 @@
+"""The thresholds of the benefits: counted, required, missing, and when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from jamsostek_coverage.errors import LawUnavailable
+from jamsostek_coverage.history.threshold import Count, ThresholdStanding
+from jamsostek_coverage.history.timeline import Timeline
+from jamsostek_coverage.history.windows import run_ending_at, window
+from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.obligations.account import Account
+from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.periods.dates import anniversary
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.periods.span import Span
+from jamsostek_coverage.terms import Program, Threshold
+
+# How far ahead a threshold is looked for: the longest rule asks for fifteen years of paid months.
+MONTHS_AHEAD = 12 * 16
+
+
+class Scenario:
+    """Settled months on the account's day and later: if all is paid in time, or nothing more is."""
+
+    def __init__(self, account: Account, *, pays_on: bool) -> None:
+        self.account, self.pays_on = account, pays_on
+        self._future: dict[Program, Timeline] = {}
+
+    def settled(self, program: Program, day: date) -> int:
+        """The months settled by a day, as bits from the account's first month."""
+        bits = self.account.settled(program).by(day)
+        return bits | self._paid_in_time(program).by(day) if self.pays_on else bits
+
+    def _paid_in_time(self, program: Program) -> Timeline:
+        if program not in self._future:
+            account, month = self.account, Month.of(self.account.on) - 1
+            while account.due_on(month, program) <= account.on:
+                month += 1
+            days = {month + place: account.due_on(month + place, program) for place in range(MONTHS_AHEAD)}
+            self._future[program] = Timeline(days, account.base)
+        return self._future[program]
+
+    def days(self, program: Program) -> Iterator[date]:
+        """The days after the account's on which a count may change: month starts and due dates."""
+        account, month = self.account, Month.of(self.account.on)
+        for place in range(MONTHS_AHEAD):
+            due = account.due_on(month + place - 1, program)
+            yield from sorted(day for day in {(month + place).first_day, due} if day > account.on)
+
+
+class CannotTell(Exception):
+    """A fact is missing."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+Counted: TypeAlias = tuple[Count, Citation]
+Rule: TypeAlias = Callable[[Scenario, date], Counted]
+
+
+def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
+    """Every threshold that the person's category has, on the account's day."""
+    rules = SELF_EMPLOYED if isinstance(account.person, SelfEmployed) else WAGE_EARNERS
+    return {threshold: _standing(account, *rule) for threshold, rule in rules.items()}
+
+
+def _standing(account: Account, program: Program, rule: Rule) -> ThresholdStanding:
+    try:
+        count, citation = rule(Scenario(account, pays_on=True), account.on)
+    except CannotTell as unknown:
+        return ThresholdStanding(
+            count=None, citation=None, cannot_tell=unknown.message, met_on=_never, lost_on=_never
+        )
+    except LawUnavailable as unknown:
+        return ThresholdStanding(
+            count=None, citation=None, cannot_tell=say("threshold.no_law", why=str(unknown)),
+            met_on=_never, lost_on=_never,
+        )  # fmt: skip
+
+    def turns(pays_on: bool, to: bool) -> date | None:
+        scenario = Scenario(account, pays_on=pays_on)
+        for day in scenario.days(program):
+            if rule(scenario, day)[0].met is to:
+                return day
+        return None
+
+    met = count.met
+    return ThresholdStanding(
+        count=count,
+        citation=citation,
+        met_on=lambda: account.on if met else turns(pays_on=True, to=True),
+        lost_on=lambda: turns(pays_on=False, to=False) if met else None,
+    )
+
+
+def _never() -> None:
+    return None
+
+
+def jkp_cash_benefit(scenario: Scenario, day: date) -> Counted:
+    """Paid months within the calendar months before a dismissal on the day."""
+    law = scenario.account.law
+    required, length = (law[f"jkp.membership.{name}"].on(day) for name in ("months", "window"))
+    until = Month.of(day) - 1
+    span = Span(until - (length.months - 1), until)
+    bits = window(scenario.settled(Program.JKP, day), scenario.account.base, span)
+    return Count(counted=bits.bit_count(), required=required.months, window=span), required.citation
+
+
+def _jkp_consecutive(scenario: Scenario, day: date) -> Counted:
+    required = scenario.account.law["jkp.membership.consecutive"].on(day)
+    last = Month.of(day) - 1
+    run = run_ending_at(scenario.settled(Program.JKP, day), last - scenario.account.base)
+    return Count(counted=run, required=required.months), required.citation
+
+
+def _jp_old_age(scenario: Scenario, day: date) -> Counted:
+    required = scenario.account.law["jp.membership.old_age_months"].on(day)
+    paid = scenario.settled(Program.JP, day).bit_count()
+    return Count(counted=paid, required=required.months), required.citation
+
+
+def _jp_density(scenario: Scenario, day: date) -> Counted:
+    registered = scenario.account.ledger.registered_in(Program.JP)
+    if registered is None:
+        raise CannotTell(say("threshold.give_registered", program=Program.JP))
+    required = scenario.account.law["jp.membership.density"].on(day)
+    first, last = Month.of(registered), Month.of(day) - 1
+    if last < first:
+        raise CannotTell(say("threshold.no_month_yet"))
+    span = Span(first, last)
+    paid = window(scenario.settled(Program.JP, day), scenario.account.base, span).bit_count()
+    return Count(counted=Fraction(paid, len(span)), required=required.rate, window=span), required.citation
+
+
+def _jht_partial(scenario: Scenario, day: date) -> Counted:
+    account = scenario.account
+    registered = account.ledger.registered_in(Program.JHT)
+    if registered is None:
+        raise CannotTell(say("threshold.give_registered", program=Program.JHT))
+    required = account.law["jht.membership.partial_years"].on(day)
+    full = anniversary(registered, required.years)
+    months = max(Month.of(day) - Month.of(registered) - (day.day < registered.day and day < full), 0)
+    if day >= full:
+        months = max(months, 12 * required.years)
+    return Count(counted=min(months, 12 * required.years), required=12 * required.years), required.citation
+
+
+def _jkm_scholarship(scenario: Scenario, day: date) -> Counted:
+    required = scenario.account.law["jkm.membership.scholarship_months"].on(day)
+    paid = scenario.settled(Program.JKM, day).bit_count()
+    return Count(counted=paid, required=required.months), required.citation
+
+
+def _jkk_sudden_death(scenario: Scenario, day: date) -> Counted:
+    required = scenario.account.law["jkk.membership.sudden_death_months"].on(day)
+    paid = scenario.settled(Program.JKK, day).bit_count()
+    return Count(counted=paid, required=required.months), required.citation
+
+
+def _jkm_full(scenario: Scenario, day: date) -> Counted:
+    """Elapsed paid months in a row: prepaid months count only once they have passed."""
+    required = scenario.account.law["jkm.membership.full_months_self_employed"].on(day)
+    last = Month.of(day) - 1
+    run = run_ending_at(scenario.settled(Program.JKM, day), last - scenario.account.base)
+    return Count(counted=run, required=required.months), required.citation
+
+
+WAGE_EARNERS: dict[Threshold, tuple[Program, Rule]] = {
+    Threshold.JKP_CASH_BENEFIT: (Program.JKP, jkp_cash_benefit),
+    Threshold.JKP_CONSECUTIVE: (Program.JKP, _jkp_consecutive),
+    Threshold.JP_OLD_AGE_PENSION: (Program.JP, _jp_old_age),
+    Threshold.JP_DENSITY: (Program.JP, _jp_density),
+    Threshold.JHT_PARTIAL: (Program.JHT, _jht_partial),
+    Threshold.JKM_SCHOLARSHIP: (Program.JKM, _jkm_scholarship),
+}
+SELF_EMPLOYED: dict[Threshold, tuple[Program, Rule]] = {
+    Threshold.JHT_PARTIAL: (Program.JHT, _jht_partial),
+    Threshold.JKM_SCHOLARSHIP: (Program.JKM, _jkm_scholarship),
+    Threshold.JKK_SUDDEN_DEATH_BPU: (Program.JKK, _jkk_sudden_death),
+    Threshold.JKM_FULL_BPU: (Program.JKM, _jkm_full),
+}

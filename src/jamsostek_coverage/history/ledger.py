@@ -1,0 +1,213 @@
+"""The ledger: spells of employment say what was due, payments say what was paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, SupportsIndex, TypeAlias
+
+import attrs
+
+from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.fields import (
+    kept,
+    plain_date,
+    report_faults,
+    to_amount,
+    to_optional_contract,
+    to_optional_date,
+    to_optional_payer,
+    to_optional_programs,
+    to_optional_wage,
+    told,
+)
+from jamsostek_coverage.language import say
+from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.periods.month import Month, MonthLike
+from jamsostek_coverage.terms import Contract, Payer, Program
+from jamsostek_coverage.values.money import whole_rupiah
+
+
+def _day(value: date) -> date:
+    return kept(plain_date, value)
+
+
+def _month(value: MonthLike) -> Month:
+    return kept(Month.of, value)
+
+
+def _amount(value: SupportsIndex | None) -> int | None:
+    return None if value is None else kept(whole_rupiah, value)
+
+
+WageSteps: TypeAlias = Mapping[MonthLike, SupportsIndex] | Iterable[tuple[MonthLike, SupportsIndex]]
+
+
+def _wages(value: WageSteps) -> tuple[tuple[Month, int], ...]:
+    def parse(steps: Any) -> tuple[tuple[Month, int], ...]:
+        pairs = steps.items() if isinstance(steps, Mapping) else steps
+        return tuple(sorted((Month.of(month), whole_rupiah(wage)) for month, wage in pairs))
+
+    return kept(parse, value)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Employment:
+    """One spell of work: from ``since`` to ``until`` (both included, None = still going on).
+
+    ``employer`` is any name the caller uses for the employer; ``facts`` describe it where it is another one
+    than the participant's. ``planned_until``: the end agreed in a
+    fixed-term contract. ``wages``: monthly wage in whole rupiah by the month from which it holds (empty =
+    the participant's wage). ``programs``: those due here (None = the mandatory ones).
+
+    >>> raised = Employment(since=date(2024, 3, 1), wages={"2024-03": 5_000_000, "2025-01": 5_500_000})
+    >>> raised.wage_in(Month(2025, 2))
+    5500000
+    """
+
+    employer: str | None = None
+    facts: Employer | None = None
+    since: date = attrs.field(converter=_day)
+    until: date | None = attrs.field(default=None, converter=to_optional_date)
+    planned_until: date | None = attrs.field(default=None, converter=to_optional_date)
+    contract: Contract | None = attrs.field(default=None, converter=to_optional_contract)
+    wages: tuple[tuple[Month, int], ...] = attrs.field(default=(), converter=_wages)
+    programs: frozenset[Program] | None = attrs.field(default=None, converter=to_optional_programs)
+
+    def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
+        since: object = self.since
+        if isinstance(since, date) and isinstance(self.until, date) and self.until < since:
+            problem, remedy = say("date.order", than="since"), say("date.order_remedy")
+            faults.append(Fault(path="until", value=self.until.isoformat(), problem=problem, remedy=remedy))
+        report_faults(self, *faults)
+
+    def __repr__(self) -> str:
+        return told(self)
+
+    def wage_in(self, month: Month) -> int | None:
+        """The wage of a month in rupiah, or None where the spell names none."""
+        known = [wage for since, wage in self.wages if since <= month]
+        return known[-1] if known else None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Payment:
+    """One payment for a contribution month.
+
+    ``amount``: whole rupiah paid (None = what was due). ``wage``: the wage reported with it. ``programs``:
+    those paid (None = all due). ``fine``: late fine paid with it. ``employer`` as in :class:`Employment`;
+    ``payer``: who paid.
+    """
+
+    month: Month = attrs.field(converter=_month)
+    paid_on: date = attrs.field(converter=_day)
+    amount: int | None = attrs.field(default=None, converter=_amount)
+    wage: int | None = attrs.field(default=None, converter=to_optional_wage)
+    fine: int = attrs.field(default=0, converter=to_amount)
+    employer: str | None = None
+    payer: Payer | None = attrs.field(default=None, converter=to_optional_payer)
+    programs: frozenset[Program] | None = attrs.field(default=None, converter=to_optional_programs)
+
+    def __attrs_post_init__(self) -> None:
+        report_faults(self)
+
+    def __repr__(self) -> str:
+        return told(self)
+
+
+def _registered(value: Mapping[Program | str, date]) -> tuple[tuple[Program, date], ...]:
+    def parse(days: Any) -> tuple[tuple[Program, date], ...]:
+        return tuple(sorted((Program.of(program), plain_date(day)) for program, day in dict(days).items()))
+
+    return kept(parse, value)
+
+
+def _spells(value: Iterable[Employment]) -> tuple[Employment, ...]:
+    return tuple(sorted(dict.fromkeys(value), key=lambda spell: (spell.since, spell.employer or "")))
+
+
+def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:
+    return tuple(
+        sorted(dict.fromkeys(value), key=lambda paid: (paid.paid_on, paid.month, paid.employer or ""))
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Ledger:
+    """A person's spells and payments, in whatever order they were given; equal entries count once.
+
+    ``registered``: the day of registration by programme. Two different entries for one employer, month,
+    programmes and day of payment, or two overlapping spells at one employer, raise
+    :class:`InvalidInput` naming both.
+    """
+
+    spells: tuple[Employment, ...] = attrs.field(default=(), converter=_spells)
+    payments: tuple[Payment, ...] = attrs.field(default=(), converter=_payments)
+    registered: tuple[tuple[Program, date], ...] = attrs.field(default=(), converter=_registered)
+    is_short_form: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        report_faults(self, *self._contradictions())
+
+    @classmethod
+    def from_payments(cls, pairs: Iterable[tuple[MonthLike, date]]) -> Ledger:
+        """A ledger of months and the days on which they were paid, in one spell from the first month on.
+
+        >>> ledger = Ledger.from_payments([("2026-01", date(2026, 2, 15)), ("2026-02", date(2026, 3, 13))])
+        >>> len(ledger.payments), ledger.spells[0].since
+        (2, datetime.date(2026, 1, 1))
+        """
+        payments = [Payment(month=month, paid_on=day) for month, day in pairs]
+        first = min((payment.month for payment in payments), default=None)
+        spells = [] if first is None else [Employment(since=first.first_day)]
+        return cls(spells=spells, payments=payments, is_short_form=True)
+
+    def registered_in(self, program: Program) -> date | None:
+        """The day of registration in a programme, or None where it is not given."""
+        return dict(self.registered).get(program)
+
+    def spells_in(self, month: Month) -> tuple[Employment, ...]:
+        """The spells with at least a day of work in the month."""
+        first, last = month.first_day, month.last_day
+        return tuple(
+            spell
+            for spell in self.spells
+            if spell.since <= last and (spell.until is None or spell.until >= first)
+        )
+
+    def known_on(self, day: date) -> Ledger:
+        """The ledger without payments made after the day."""
+        return attrs.evolve(self, payments=[paid for paid in self.payments if paid.paid_on <= day])
+
+    def merged(self, other: Ledger) -> Ledger:
+        """Both ledgers as one person's, as when cards are merged."""
+        return Ledger(
+            spells=self.spells + other.spells,
+            payments=self.payments + other.payments,
+            registered={**dict(other.registered), **dict(self.registered)},
+            is_short_form=self.is_short_form and other.is_short_form,
+        )
+
+    def _contradictions(self) -> Iterable[Fault]:
+        if isinstance(self.registered, InvalidInput):
+            return
+        seen: dict[Any, Payment] = {}
+        for payment in self.payments:
+            key = (payment.employer, payment.month, payment.paid_on, payment.programs)
+            other = seen.setdefault(key, payment)
+            if other is not payment:
+                yield _pair("payments", other, payment, "ledger.payments")
+        for first, second in zip(self.spells, self.spells[1:], strict=False):
+            overlaps = first.until is None or second.since <= first.until
+            if overlaps and first.employer == second.employer:
+                yield _pair("spells", first, second, "ledger.spells")
+
+
+def _pair(path: str, first: Any, second: Any, key: str) -> Fault:
+    return Fault(
+        path=path,
+        value=None,
+        problem=say(key, first=repr(first), second=repr(second)),
+        remedy=say(f"{key}_remedy"),
+    )

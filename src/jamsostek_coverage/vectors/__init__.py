@@ -1,0 +1,1 @@
+"""Conformance vectors: questions with the answers that any payroll software should give."""
