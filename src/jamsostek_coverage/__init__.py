@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jamsostek_coverage.choices import Choices, MonthRule, PensionStop, WageFloor
+    from jamsostek_coverage.answers.continuity import Continuity, continuity
+    from jamsostek_coverage.answers.protection import Protection, protection
+    from jamsostek_coverage.choices import Choices, FineBase, LatenessRule, MonthRule, PensionStop, WageFloor
     from jamsostek_coverage.decode import from_dict
     from jamsostek_coverage.encode import json_schema, to_dict
     from jamsostek_coverage.errors import (
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
         LawUnavailable,
         MissingExtra,
     )
+    from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
+    from jamsostek_coverage.history.threshold import ThresholdStanding
     from jamsostek_coverage.jkk.industry import BusinessType, business_types
     from jamsostek_coverage.jkk.industry_search import (
         Match,
@@ -34,9 +38,12 @@ if TYPE_CHECKING:
     from jamsostek_coverage.law.parameter import Parameter, Value
     from jamsostek_coverage.law.reform import Reform
     from jamsostek_coverage.obligations.bill import Allocation, Bill, Line
+    from jamsostek_coverage.obligations.calendar import Calendar, IndonesianCalendar
     from jamsostek_coverage.obligations.contributions import contributions
     from jamsostek_coverage.obligations.difference import BillDifference
+    from jamsostek_coverage.obligations.due import DueDate, due_date
     from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
+    from jamsostek_coverage.obligations.fine import LatePenalty, late_penalty
     from jamsostek_coverage.obligations.options import ContributionOption, contribution_options
     from jamsostek_coverage.obligations.several_jobs import PersonBill, person_bill
     from jamsostek_coverage.obligations.wage_base import wage_base
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
     from jamsostek_coverage.periods import Month, MonthLike, Span
     from jamsostek_coverage.terms import (
         Confidence,
+        Contract,
         EmployeeStatus,
         EmployerKind,
         EmployerScale,
@@ -69,7 +77,14 @@ if TYPE_CHECKING:
     from jamsostek_coverage.values.rounding import Rounding
 
 _HOMES = {
-    "choices": ("Choices", "MonthRule", "PensionStop", "WageFloor"),
+    "obligations.fine": ("LatePenalty", "late_penalty",),
+    "obligations.due": ("DueDate", "due_date",),
+    "obligations.calendar": ("Calendar", "IndonesianCalendar",),
+    "history.threshold": ("ThresholdStanding",),
+    "history.ledger": ("Employment", "Ledger", "Payment",),
+    "answers.protection": ("Protection", "protection",),
+    "answers.continuity": ("Continuity", "continuity",),
+    "choices": ("Choices", "FineBase", "LatenessRule", "MonthRule", "PensionStop", "WageFloor"),
     "errors": (
         "BrokenLawFile", "ConflictingRules", "Fault", "InvalidInput", "JamsostekError", "JamsostekWarning",
         "LawUnavailable", "MissingExtra",
@@ -102,7 +117,7 @@ _HOMES = {
     "terms": (
         "Confidence", "EmployeeStatus", "EmployerKind", "EmployerScale", "EnrolmentStatus",
         "LabourIntensiveIndustry", "MigrantPhase", "MigrantRoute", "Payer", "Program", "RiskGroup", "Sector",
-        "Segment", "TaxTreatment",
+        "Segment", "TaxTreatment", "Contract", "ProtectionLevel", "Threshold",
     ),
     "values.money": ("rupiah",),
     "values.rounding": ("Rounding",),
@@ -115,28 +130,38 @@ __all__ = [
     "BillDifference",
     "BrokenLawFile",
     "BusinessType",
+    "Calendar",
     "Choices",
     "Citation",
     "Confidence",
     "ConflictingRules",
     "ConstructionProject",
     "ConstructionWorker",
+    "Continuity",
+    "Contract",
     "ContributionOption",
+    "DueDate",
     "EmployeeStatus",
     "Employer",
     "EmployerBill",
     "EmployerKind",
     "EmployerScale",
+    "Employment",
     "Enrolment",
     "EnrolmentLine",
     "EnrolmentStatus",
     "Fault",
+    "FineBase",
+    "IndonesianCalendar",
     "InvalidInput",
     "JamsostekError",
     "JamsostekWarning",
     "LabourIntensiveIndustry",
+    "LatePenalty",
+    "LatenessRule",
     "LawBook",
     "LawUnavailable",
+    "Ledger",
     "Line",
     "Match",
     "MigrantPhase",
@@ -150,9 +175,12 @@ __all__ = [
     "Parameter",
     "Participant",
     "Payer",
+    "Payment",
     "PensionStop",
     "PersonBill",
     "Program",
+    "Protection",
+    "ProtectionLevel",
     "Reform",
     "RiskGroup",
     "Rounding",
@@ -161,21 +189,27 @@ __all__ = [
     "SelfEmployed",
     "Span",
     "TaxTreatment",
+    "Threshold",
+    "ThresholdStanding",
     "Trainee",
     "Value",
     "WageEarner",
     "WageFloor",
     "business_types",
     "competing_groups",
+    "continuity",
     "contribution_options",
     "contributions",
+    "due_date",
     "employer_bill",
     "employer_scale",
     "enrolment",
     "find_business_type",
     "from_dict",
     "json_schema",
+    "late_penalty",
     "person_bill",
+    "protection",
     "rupiah",
     "to_dict",
     "wage_base",
