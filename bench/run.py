@@ -1,7 +1,7 @@
 """Speed as ratios within one run: ``python bench/run.py`` prints a table and exits 1 when a bound is broken.
 
-Every round measures all contestants, one after the other; the medians of the rounds are compared. Absolute
-times vary with the machine, ratios hardly do.
+Every round measures all contestants, one after the other, and takes their ratios; the medians of the rounds
+are shown. Absolute times vary with the machine, ratios hardly do.
 """
 
 from __future__ import annotations
@@ -53,20 +53,29 @@ class Row(NamedTuple):
         return "ok" if self.ratio <= self.bound else "BROKEN"
 
 
-def medians(contestants: dict[str, Work], rounds: int) -> dict[str, float]:
-    """The median seconds of each contestant over interleaved rounds; the first round warms up."""
-    taken: dict[str, list[float]] = {name: [] for name in contestants}
-    for number in range(rounds + 1):
-        for name, work in contestants.items():
-            gc.collect()
-            gc.disable()
-            began = perf_counter()
-            work()
-            elapsed = perf_counter() - began
-            gc.enable()
-            if number:
-                taken[name].append(elapsed)
-    return {name: median(times) for name, times in taken.items()}
+class Times:
+    """The seconds of each contestant in every round."""
+
+    def __init__(self, contestants: dict[str, Work], rounds: int) -> None:
+        self.taken: dict[str, list[float]] = {name: [] for name in contestants}
+        for number in range(rounds + 1):
+            for name, work in contestants.items():
+                gc.collect()
+                gc.disable()
+                began = perf_counter()
+                work()
+                elapsed = perf_counter() - began
+                gc.enable()
+                if number:  # the first round warms up
+                    self.taken[name].append(elapsed)
+
+    def of(self, name: str) -> float:
+        """The median seconds of a contestant."""
+        return median(self.taken[name])
+
+    def ratio(self, name: str, peer: str) -> float:
+        """The median, over the rounds, of a contestant's time by its peer's."""
+        return median(mine / theirs for mine, theirs in zip(self.taken[name], self.taken[peer], strict=True))
 
 
 # --- one bill -------------------------------------------------------------------------------------
@@ -114,7 +123,7 @@ def bill_rows() -> list[Row]:
 
         return work
 
-    taken = medians(
+    times = Times(
         {
             "floor": lambda: by_hand.objects(rows, rates),
             "kernel": lambda: by_hand.tuples(rows, rates),
@@ -125,11 +134,11 @@ def bill_rows() -> list[Row]:
         },
         ROUNDS,
     )
-    each = {name: seconds / WORKERS * 1e6 for name, seconds in taken.items()}
 
     def against(name: str, contestant: str, peer: str, bound: float | None = None) -> Row:
         peers = {"floor": "attrs floor", "kernel": "tuple kernel"}
-        return Row(name, each[contestant], "µs", peers[peer], each[contestant] / each[peer], bound)
+        micros = times.of(contestant) / WORKERS * 1e6
+        return Row(name, micros, "µs", peers[peer], times.ratio(contestant, peer), bound)
 
     return [
         against("bill, Month given", "bill", "floor", 2.0),
@@ -158,7 +167,7 @@ def process(code: str, compiled: str) -> Work:
 def process_rows() -> list[Row]:
     """The cost of a new process to its first bill."""
     with TemporaryDirectory() as compiled:
-        taken = medians(
+        times = Times(
             {
                 "imports": process("import attrs, tomllib", compiled),
                 "bill": process(FIRST_BILL, compiled),
@@ -166,11 +175,14 @@ def process_rows() -> list[Row]:
             },
             PROCESSES,
         )
-    each = {name: seconds * 1e3 for name, seconds in taken.items()}
-    name, peer = "new process to its first bill", "attrs, tomllib"
+
+    def against_imports(name: str, contestant: str, bound: float | None = None) -> Row:
+        millis = times.of(contestant) * 1e3
+        return Row(name, millis, "ms", "attrs, tomllib", times.ratio(contestant, "imports"), bound)
+
     return [
-        Row(name, each["bill"], "ms", peer, each["bill"] / each["imports"], 1.8),
-        Row("new process, nothing", each["nothing"], "ms", peer, each["nothing"] / each["imports"], None),
+        against_imports("new process to its first bill", "bill", 1.8),
+        against_imports("new process, nothing", "nothing"),
     ]
 
 

@@ -37,13 +37,14 @@ if TYPE_CHECKING:
     from jamsostek_coverage.law.consultation import Note
     from jamsostek_coverage.law.parameter import Parameter, Value
     from jamsostek_coverage.law.reform import Reform
-    from jamsostek_coverage.obligations.bill import Allocation, Bill, Line
+    from jamsostek_coverage.obligations.bill import Bill
     from jamsostek_coverage.obligations.calendar import Calendar, IndonesianCalendar
     from jamsostek_coverage.obligations.contributions import contributions
     from jamsostek_coverage.obligations.difference import BillDifference
     from jamsostek_coverage.obligations.due import DueDate, due_date
     from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
     from jamsostek_coverage.obligations.fine import LatePenalty, late_penalty
+    from jamsostek_coverage.obligations.line import Allocation, Line
     from jamsostek_coverage.obligations.options import ContributionOption, contribution_options
     from jamsostek_coverage.obligations.several_jobs import PersonBill, person_bill
     from jamsostek_coverage.obligations.wage_base import wage_base
@@ -96,7 +97,8 @@ _HOMES = {
     "law.consultation": ("Note",),
     "law.parameter": ("Parameter", "Value"),
     "law.reform": ("Reform",),
-    "obligations.bill": ("Allocation", "Bill", "Line"),
+    "obligations.bill": ("Bill",),
+    "obligations.line": ("Allocation", "Line"),
     "obligations.contributions": ("contributions",),
     "obligations.difference": ("BillDifference",),
     "obligations.employer_bill": ("EmployerBill", "employer_bill"),

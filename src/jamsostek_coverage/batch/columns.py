@@ -80,9 +80,7 @@ class Layout:
     def _missing(self, field: str) -> Fault:
         accepted = names(field)
         alike = {plain(name): name for name in self.unread}
-        close = [
-            alike[found] for name in accepted for found in get_close_matches(name, alike, n=1, cutoff=0.8)
-        ]
+        close = [alike[found] for name in accepted for found in get_close_matches(name, alike, n=1)]
         option = say(f"batch.or_option.{field}") if field in ("month", "risk") else ""
         remedy = say("batch.no_column_remedy", names=accepted, option=option)
         if close:

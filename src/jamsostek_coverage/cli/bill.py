@@ -28,8 +28,9 @@ from jamsostek_coverage.errors import InvalidInput
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.bill import Bill, Line
+from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.contributions import contributions
+from jamsostek_coverage.obligations.line import Line
 from jamsostek_coverage.participants.employer import Employer
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.values.money import rupiah

@@ -31,7 +31,8 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.law.reform import Reform
-from jamsostek_coverage.obligations.bill import Allocation, Bill, Line
+from jamsostek_coverage.obligations.bill import Bill
+from jamsostek_coverage.obligations.line import Allocation, Line
 from jamsostek_coverage.obligations.difference import BillDifference
 from jamsostek_coverage.obligations.employer_bill import EmployerBill
 from jamsostek_coverage.obligations.options import ContributionOption

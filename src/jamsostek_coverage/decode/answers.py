@@ -17,7 +17,8 @@ from jamsostek_coverage.fields import truth
 from jamsostek_coverage.language import LANGUAGES, Language, Message, is_sentence, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.bill import Allocation, Bill, restored
+from jamsostek_coverage.obligations.bill import Bill, restored
+from jamsostek_coverage.obligations.line import Allocation
 from jamsostek_coverage.obligations.contributions import contributions
 from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.participants.enrolment import Enrolment

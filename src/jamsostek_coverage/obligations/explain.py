@@ -11,7 +11,8 @@ from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.terms import Program
 
 if TYPE_CHECKING:
-    from jamsostek_coverage.obligations.bill import Bill, Line
+    from jamsostek_coverage.obligations.bill import Bill
+    from jamsostek_coverage.obligations.line import Line
 
 
 def explained(bill: Bill, language: Language) -> str:

@@ -12,9 +12,10 @@ from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation, Note
-from jamsostek_coverage.obligations.bill import Bill, Line
+from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.obligations.due import DueDate, due_date
+from jamsostek_coverage.obligations.line import Line
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import months_later
 from jamsostek_coverage.terms import ByProgram, EmployerKind, Program

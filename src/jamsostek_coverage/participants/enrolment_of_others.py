@@ -37,7 +37,7 @@ def enrol_self_employed(case: Case[SelfEmployedProfile], young: bool | None) -> 
     """JKK and JKM are mandatory, JHT voluntary (PP 46/2015 Art. 13(1)); no JP, no JKP."""
     limit = case.read("other_segments.age_limit")
     if young is False:
-        return _all_unavailable(limit, say("segment.too_old", limit=limit))
+        return _without_pension(case, _unavailable(limit, say("segment.too_old", limit=limit)))
     if young is None:
         case.assume("born, registered", say("segment.age_assumed", limit=limit), limit.citation)
     lines = _mandatory(case, "self_employed", say("segment.self_employed"))
@@ -107,10 +107,10 @@ def _without_old_age(case: Case[Any], lines: Mapping[Program, EnrolmentLine]) ->
     return _without_pension(case, {**lines, Program.JHT: old_age})
 
 
-def _all_unavailable(rule: Value, reason: Message) -> Lines:
+def _unavailable(rule: Value, reason: Message) -> Lines:
     return {
         program: EnrolmentLine(
             program=program, status=EnrolmentStatus.UNAVAILABLE, reason=reason, citation=rule.citation
         )
-        for program in Program
+        for program in (Program.JKK, Program.JKM, Program.JHT)
     }
