@@ -69,10 +69,12 @@ if TYPE_CHECKING:
         MigrantRoute,
         Payer,
         Program,
+        ProtectionLevel,
         RiskGroup,
         Sector,
         Segment,
         TaxTreatment,
+        Threshold,
     )
     from jamsostek_coverage.values.money import rupiah
     from jamsostek_coverage.values.rounding import Rounding

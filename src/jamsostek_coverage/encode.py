@@ -80,7 +80,7 @@ def _composite(value: Any) -> Any:
         items = cast("Mapping[object, object]", value).items()
         return {str(to_dict(key)): to_dict(item) for key, item in items}
     if isinstance(value, Set):
-        return [to_dict(item) for item in _in_order(cast("Set[Any]", value))]
+        return [to_dict(item) for item in _in_order(cast("Set[object]", value))]
     if isinstance(value, (tuple, list)):
         return [to_dict(item) for item in cast("Sequence[object]", value)]
     raise TypeError(f"no plain form for {cls.__name__}")
@@ -88,8 +88,9 @@ def _composite(value: Any) -> Any:
 
 def _in_order(members: Set[Any]) -> list[Any]:
     """The members of a set, terms in the order in which the law names them."""
-    kinds = {type(member) for member in members}
-    if len(kinds) == 1 and issubclass(kind := kinds.pop(), Enum):
+    kinds: set[type[Any]] = {type(member) for member in members}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind is not None and issubclass(kind, Enum):
         return [member for member in kind if member in members]
     return sorted(members)
 
@@ -133,19 +134,19 @@ def _given(value: Any) -> Any:
         case tuple():
             return {"tuple": [_given(item) for item in cast("tuple[object, ...]", value)]}
         case Set():
-            return {"set": [_given(item) for item in _in_order(cast("Set[Any]", value))]}
+            return {"set": [_given(item) for item in _in_order(cast("Set[object]", value))]}
         case _ if hasattr(value, "__index__") and not isinstance(value, bool):
             return int(cast("SupportsIndex", value))
         case _:
             return to_dict(value)
 
 
-_SCHEMAS = ("parts", "people", "answers")
+_SCHEMAS = ("parts", "people", "answers", "vector")
 KINDS = (
     "bill", "employer_bill", "person_bill", "bill_difference", "enrolment", "contribution_option",
     "participant", "wage_earner", "self_employed", "trainee", "construction_project", "construction_worker",
     "migrant_worker", "employer", "choices", "law_book", "reform", "line", "allocation", "enrolment_line",
-    "note", "message", "citation", "business_type", "match", "month", "span",
+    "note", "message", "citation", "business_type", "match", "month", "span", "vector",
 )  # fmt: skip
 
 
@@ -186,4 +187,4 @@ def _definitions() -> dict[str, str]:
 
 
 def _named_in(text: str) -> Iterator[str]:
-    return (found[1] for found in re.finditer(r'"#/\$defs/(\w+)"', text))
+    return (found[1] for found in re.finditer(r'"#/\$defs/(\w+)["/]', text))

@@ -142,7 +142,7 @@ def test_a_month_past_the_verified_law_says_so_without_a_python_warning(
         (("--wage", "0"), "--wage: 0: zero is no wage; while employment lasts"),
         (("--wage", "-5"), "--wage: '-5': the text is no amount in rupiah"),
         (("--month", "2026-13"), "--month: '2026-13': there is no such month; write it as 2026-03"),
-        (("--month", "2015-06"), "enrolment.private.large holds nothing for 2015-06-30"),
+        (("--month", "2015-06"), "no law is known for 2015-06-30"),
         (("--risk", "purple"), "--risk: 'purple': this is no RiskGroup; choose one of (very_low, low, "),
         (("--scale", "smal"), "--scale: 'smal': this is no EmployerScale; did you mean \"small\"?"),
         (("--kind", "x"), "--kind: 'x': this is no EmployerKind"),

@@ -63,7 +63,7 @@ def test_json_is_the_whole_answer(jamsostek: Jamsostek) -> None:
     ("typed", "said"),
     [
         (("--on", "2026-03"), "--on: '2026-03': this is no date; write it as 2026-03-01"),
-        (("--on", "2015-06-30"), "enrolment.private.micro holds nothing for 2015-06-30"),
+        (("--on", "2015-06-30"), "no law is known for 2015-06-30"),
         (("--planned-months", "-2"), "--planned-months: -2: a whole number of zero or more is expected"),
         (("--born", "x"), "--born: 'x': this is no date"),
     ],

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jamsostek_coverage.errors import BrokenLawFile
 from jamsostek_coverage.language import LANGUAGES
 from jamsostek_coverage.law import loader
-from jamsostek_coverage.law.loader import parse_law
+from jamsostek_coverage.law.loader import LAW_FILES, parse_law, read_file
 from jamsostek_coverage.law.parameter import Parameter
 from jamsostek_coverage.law.units import UNITS
 from jamsostek_coverage.periods import Month
@@ -553,3 +553,10 @@ def test_any_change_of_one_entry_is_read_or_refused(place: Place, change: Any) -
 def test_any_text_is_read_or_refused(text: str) -> None:
     result = attempted(text)
     assert isinstance(result, dict) or result.path == PATH
+
+
+@pytest.mark.parametrize("prefix", LAW_FILES)
+def test_every_sentence_that_a_shipped_file_names_exists(prefix: str) -> None:
+    # the shipped files are loaded without looking their sentences up, so they are looked up here
+    for path in LAW_FILES[prefix]:
+        assert parse_law(read_file(path).decode("utf-8"), path=path, prefix=prefix)

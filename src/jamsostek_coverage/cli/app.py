@@ -10,6 +10,7 @@ from jamsostek_coverage.cli.demo import demo
 from jamsostek_coverage.cli.enrol import enrol
 from jamsostek_coverage.cli.law import law
 from jamsostek_coverage.cli.risk import risk
+from jamsostek_coverage.cli.vectors import vectors
 
 app = typer.Typer(
     name="jamsostek",
@@ -24,4 +25,5 @@ app.command()(batch)
 app.command()(enrol)
 app.add_typer(law, name="law")
 app.command()(risk)
+app.command()(vectors)
 app.command()(demo)

@@ -32,9 +32,9 @@ from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.obligations.bill import Bill
-from jamsostek_coverage.obligations.line import Allocation, Line
 from jamsostek_coverage.obligations.difference import BillDifference
 from jamsostek_coverage.obligations.employer_bill import EmployerBill
+from jamsostek_coverage.obligations.line import Allocation, Line
 from jamsostek_coverage.obligations.options import ContributionOption
 from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.obligations.several_jobs import PersonBill
@@ -135,7 +135,7 @@ def _shape_of(cls: type[Any]) -> Shape:
 def _participant(data: Any) -> Participant:
     if not isinstance(data, Mapping):
         raise refused(data, "decode.object")
-    category = cast("Mapping[Any, Any]", data).get("category")
+    category = cast("Mapping[object, Any]", data).get("category")
     if not isinstance(category, str) or category not in PARTICIPANTS:
         raise refused(category, "decode.category", tuple(PARTICIPANTS)).within("category")
     return cast(Participant, _reader_of(PARTICIPANTS[category])(data))
@@ -180,10 +180,12 @@ def _mapping_reader(kind: Any) -> Reader:
 def _converter() -> Converter:
     converter = Converter()
 
+    def hook(reader: Reader) -> Callable[[Any, Any], Any]:
+        return lambda value, _: reader(value)
+
     def add(is_kind: Callable[[Any], bool], reader_for: Callable[[Any], Reader]) -> None:
         def hook_for(kind: Any) -> Callable[[Any, Any], Any]:
-            reader = reader_for(kind)
-            return lambda value, _: reader(value)
+            return hook(reader_for(kind))
 
         converter.register_structure_hook_factory(is_kind, hook_for)
 
@@ -197,7 +199,7 @@ def _converter() -> Converter:
     add(lambda kind: get_origin(kind) is frozenset, _set_reader)
     add(lambda kind: get_origin(kind) is Mapping, _mapping_reader)
     for plain, reader in SINGLE.items():
-        converter.register_structure_hook(plain, lambda value, _, reader=reader: reader(value))
+        converter.register_structure_hook(plain, hook(reader))
     for vocabulary in (Term, Rounding):
         converter.register_structure_hook(vocabulary, leaves.term)
     return converter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,8 +18,8 @@ from jamsostek_coverage.language import LANGUAGES, Language, Message, is_sentenc
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.bill import Bill, restored
-from jamsostek_coverage.obligations.line import Allocation
 from jamsostek_coverage.obligations.contributions import contributions
+from jamsostek_coverage.obligations.line import Allocation
 from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.participants.enrolment import Enrolment
 from jamsostek_coverage.participants.participant import Participant
@@ -55,7 +55,7 @@ def _note(*, citation: Citation | None = None, **told: str) -> Note:
     return Note(_message(**told), citation)
 
 
-_TEXTS = dict.fromkeys(("key", *LANGUAGES), text)
+_TEXTS: Mapping[str, Reader] = dict.fromkeys(("key", *LANGUAGES), text)
 
 
 def message_shape(_: ReaderOf) -> Shape:
@@ -65,7 +65,7 @@ def message_shape(_: ReaderOf) -> Shape:
 
 def note_shape(reader_of: ReaderOf) -> Shape:
     """A sentence and the article it speaks of."""
-    readers = _TEXTS | {"citation": optional(reader_of(Citation))}
+    readers = {**_TEXTS, "citation": optional(reader_of(Citation))}
     return Shape(build=_note, readers=readers, required=frozenset(_TEXTS))
 
 
@@ -88,7 +88,10 @@ def enrolment(**fields: Any) -> Enrolment:
 def _allocation(*, parts: Mapping[Program, int] | None, reason: Note | None) -> Allocation:
     if reason is None and (parts is None or len(parts) != len(Program)):
         raise refused(None, "decode.lines", tuple(Program)).within("parts")
-    return Allocation(parts=parts or {}, reason=reason)
+    known = parts or {}
+    return Allocation(
+        parts={program: known[program] for program in Program if program in known}, reason=reason
+    )
 
 
 def allocation_shape(reader_of: ReaderOf) -> Shape:
@@ -136,7 +139,7 @@ def _bill(
         sum(amount for (_, part), amount in named.items() if part == payer)
         for payer in ("employer", "worker", "state")
     )
-    sums = dict(zip(TOTALS, (employer, worker, employer + worker, state), strict=True))
+    sums: dict[str, int] = dict(zip(TOTALS, (employer, worker, employer + worker, state), strict=True))
     if wrong := wrong_sums(amounts, sums):
         raise InvalidInput(*wrong).within("amounts")
     try:
@@ -148,4 +151,4 @@ def _bill(
                 warnings.warn(str(told), JamsostekWarning, stacklevel=2)
     except InvalidInput as error:  # a fact that the bill needs and the person lacks
         raise error.within("person") from None
-    return cast(Bill, bill)
+    return bill

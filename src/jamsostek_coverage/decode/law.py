@@ -52,7 +52,7 @@ def _given(value: Any, depth: int = 0) -> Any:
             "tuple": lambda held: tuple(listed(held, inner)),
             "set": lambda held: frozenset(listed(held, text)),
         }
-        form, *more = cast("Mapping[Any, Any]", value).items() or [(None, None)]
+        form, *more = cast("Mapping[object, Any]", value).items() or [(None, None)]
         if form[0] in named and not more:
             return named[form[0]](form[1])
     raise refused(value, "decode.value")

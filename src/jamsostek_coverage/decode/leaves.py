@@ -21,8 +21,8 @@ from jamsostek_coverage.values.rounding import Rounding
 
 Reader: TypeAlias = Callable[[Any], Any]
 
-# Python turns texts of more digits into numbers, and back, only on request.
-MOST_DIGITS = 4_000
+# Far from the number of digits above which Python turns no text into a number, nor back.
+MOST_DIGITS = 999
 LARGEST = 10**MOST_DIGITS
 LONGEST_KEY = 60
 
@@ -132,7 +132,7 @@ def mapped(data: Any, key_reader: Reader, reader: Reader) -> dict[Any, Any]:
         raise refused(data, "decode.object")
     entries: dict[Any, Any] = {}
     faults: list[Fault] = []
-    for name, item in cast("Mapping[Any, Any]", data).items():
+    for name, item in cast("Mapping[object, Any]", data).items():
         known, value = kept(key_reader, name), kept(reader, item)
         if isinstance(known, InvalidInput):
             faults += known.faults

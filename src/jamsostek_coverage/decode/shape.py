@@ -37,7 +37,7 @@ class Shape:
         """The object that the record describes."""
         if not isinstance(data, Mapping):
             raise refused(data, "decode.object")
-        record = cast("Mapping[Any, Any]", data)
+        record = cast("Mapping[object, Any]", data)
         if misled := faults_of(self._taken(record, self.head).items()):
             raise InvalidInput(*misled)
         known = (*self.head, *self.readers, *self.derived)
@@ -54,14 +54,14 @@ class Shape:
             raise InvalidInput(*faults)
         return built
 
-    def _taken(self, record: Mapping[Any, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
+    def _taken(self, record: Mapping[object, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
         """What the readers make of their fields, an error in the place of a field refused or missing."""
         given = {name: kept(reader, record[name]) for name, reader in readers.items() if name in record}
         missing = (name for name in readers if name in self.required and name not in record)
         return given | {name: refused(None, "decode.missing") for name in missing}
 
 
-def wrong_sums(record: Mapping[str, Any], sums: Mapping[str, int]) -> list[Fault]:
+def wrong_sums(record: Mapping[Any, Any], sums: Mapping[str, int]) -> list[Fault]:
     """The faults of the stored sums that the rest of the record does not give."""
     wrong = (name for name, total in sums.items() if name in record and record[name] != total)
     return faults_of((name, refused(record[name], "decode.sum")) for name in wrong)

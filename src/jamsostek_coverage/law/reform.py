@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput
-from jamsostek_coverage.language import say
+from jamsostek_coverage.language import Message, is_sentence, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, Parameter, Value, ordinal
 from jamsostek_coverage.law.units import unit_named
@@ -51,6 +51,10 @@ class Reform:
         since, _, until = when.partition("..")
         read = Month.parse if parameter.applies_to == CONTRIBUTION_MONTH else date.fromisoformat
         try:
+            value = unit_named(parameter.unit).read(raw)
+            if isinstance(value, Message) and not is_sentence(value.key):
+                problem, remedy = say("law.condition"), say("law.condition_remedy")
+                raise InvalidInput(Fault(path="", value=raw, problem=problem, remedy=remedy))
             effective, last = read(since), read(until) if until else None
             if last is not None and ordinal(last) < ordinal(effective):
                 problem = say("law.until", until=str(last), effective=str(effective))
@@ -60,7 +64,7 @@ class Reform:
             return Value(
                 key=parameter.key,
                 unit=parameter.unit,
-                value=unit_named(parameter.unit).read(raw),
+                value=value,
                 effective=effective,
                 until=last,
                 enacted=date.max,

@@ -18,7 +18,6 @@ from jamsostek_coverage.language import (
     format_rate,
     format_rupiah,
     in_language,
-    is_sentence,
     say,
 )
 from jamsostek_coverage.periods.month import Month
@@ -70,11 +69,7 @@ def _printed_rupiah(text: str) -> int:
 
 
 def _condition(value: Any) -> Message:
-    key = f"condition.{value}"
-    if not is_sentence(key):
-        problem, remedy = say("law.condition"), say("law.condition_remedy")
-        raise InvalidInput(Fault(path="", value=value, problem=problem, remedy=remedy))
-    return say(key)
+    return say(f"condition.{value}")
 
 
 def _bands(value: Any) -> tuple[tuple[int, int], ...]:

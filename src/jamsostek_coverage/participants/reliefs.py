@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Node, when
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.case import Case
-from jamsostek_coverage.participants.self_employed import SelfEmployedProfile
 from jamsostek_coverage.participants.wage_earner import SMALLER, Profile
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Sector
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.participants.self_employed import SelfEmployedProfile
 
 
 def relief_2020(program: str) -> Node:

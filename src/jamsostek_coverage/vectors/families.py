@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, cast
 
 import attrs
@@ -42,13 +42,13 @@ class Variant:
     title: Mapping[Language, str]
     given: Facts
     asks: Asks = "bill"
-    months: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()
+    months: Sequence[str] = ()
+    days: Sequence[str] = ()
     at: Facts = attrs.field(factory=dict[str, Any])
     choices: Facts = attrs.field(factory=dict[str, Any])
     boundary: str | None = None
     relief: str | None = None
-    half: tuple[str, ...] = ()
+    half: Sequence[str] = ()
     above: str | None = None
 
     def case(self, name: str, title: Mapping[Language, str], when: str, changes: Facts) -> Case:
@@ -86,20 +86,18 @@ def variants() -> Iterator[Variant]:
 
 
 def _of_family(family: dict[str, Any], people: Mapping[str, Facts]) -> Iterator[Variant]:
+    """The members of a family; one without variants is its own only member."""
+    id, title = family.pop("id"), family.pop("title")
     given = merged(people[family.pop("person")], family.pop("given", {}))
     members: dict[str, dict[str, Any]] = family.pop("variants", {"": {}})
-    if "days" in family or "days_around" in family.get("at", {}):
-        family["asks"] = "enrolment"
     for name, own in members.items():
-        member = {**own}
-        title = {
-            language: ": ".join(filter(None, (family["title"][language], member.pop(language, None))))
-            for language in LANGUAGES
-        }
-        facts = merged(given, member.pop("given", {}))
-        whole = family | member | {"title": title, "given": facts, "id": _joined(family["id"], name)}
-        yield Variant(**whole)
-
-
-def _joined(*names: str) -> str:
-    return "/".join(filter(None, names))
+        words = {language: own.pop(language, "") for language in LANGUAGES}
+        yield Variant(
+            id="/".join(filter(None, (id, name))),
+            title={
+                language: ": ".join(filter(None, (title[language], words[language])))
+                for language in LANGUAGES
+            },
+            given=merged(given, own.pop("given", {})),
+            **(family | own),
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 from jamsostek_coverage.language import LANGUAGES, Language, format_date, format_month, format_rupiah
@@ -17,6 +18,8 @@ from jamsostek_coverage.vectors.families import Case, Facts, Variant
 
 STEPS = {"-1": -1, "0": 0, "+1": 1}
 DAY = timedelta(days=1)
+# An invented day well within the term of a pension age.
+MONTHS_INSIDE, MIDDLE = 17, timedelta(days=15)
 
 
 def cases_of(variant: Variant, law: LawBook) -> Iterator[Case]:
@@ -114,13 +117,11 @@ def _ceiling(variant: Variant, law: LawBook, key: str) -> Iterator[Case]:
 
 
 def _half(variant: Variant, law: LawBook, field: str) -> Iterator[Case]:
-    """The next amount of which a rate ends on half a rupiah, and one rupiah less."""
+    """The next amount of which a rate ends on half a rupiah."""
     for when in variant.months:
         rate = reduce(lambda product, key: product * law[key].at(when).rate, variant.half, Fraction(1))
         bound = 0 if variant.above is None else law[variant.above].at(when).rupiah
-        amount = bound + tie(rate, variant.given.get(field, 0))
-        yield _amount(variant, when, "half", field, amount)
-        yield _amount(variant, when, "below", field, amount - 1)
+        yield _amount(variant, when, "half", field, bound + tie(rate, variant.given.get(field, 0)))
 
 
 def tie(rate: Fraction, least: int) -> int:
@@ -134,17 +135,14 @@ def tie(rate: Fraction, least: int) -> int:
     return least + (first - least) % period
 
 
-def _band(variant: Variant, law: LawBook, key: str) -> Iterator[Case]:
-    """The start of each band, the rupiah before, and the middle of the gap that the printed list leaves."""
+def _band(variant: Variant, law: LawBook, bands: Facts) -> Iterator[Case]:
+    """The start of each band, the rupiah before, and an income in the gap that the printed list leaves."""
     for when in variant.months:
-        for number, (start, _) in enumerate(law[key].at(when).value, start=1):
+        for number, (start, _) in enumerate(law[bands["of"]].at(when).value, start=1):
             yield _amount(variant, when, f"{number:02}/start", "income", start)
             if start:
                 yield _amount(variant, when, f"{number:02}/-1", "income", start - 1)
-                yield _amount(variant, when, f"{number:02}/gap", "income", start - PRINTED_STEP // 2)
-
-
-PRINTED_STEP = 10**3  # the annexes print the ends of bands in whole thousands
+                yield _amount(variant, when, f"{number:02}/gap", "income", start - bands["gap"])
 
 
 def _bounds(variant: Variant, law: LawBook, prefix: str) -> Iterator[Case]:
@@ -162,15 +160,15 @@ def _bounds(variant: Variant, law: LawBook, prefix: str) -> Iterator[Case]:
 
 
 def _pension_age(variant: Variant, law: LawBook, where: str) -> Iterator[Case]:
-    """Around the month in which the age is reached: ``within`` the term of each age, or where it ``rises``."""
+    """Around the month in which the age is reached: ``within`` the term of an age, or where it ``rises``."""
     steps = [value for value in law["jp.pension_age"] if _day(value) <= law.verified_on]
     if where == "within":
         for step in steps:
-            inside = Month.of(_day(step)) + 17
-            reached = date(inside.year, inside.month, 16)
+            inside = Month.of(_day(step)) + MONTHS_INSIDE
+            reached = inside.first_day + MIDDLE
             yield from _ages(variant, reached, step.years, (inside - 1, inside, inside + 1))
         return
-    for old, new in zip(steps, steps[1:], strict=False):
+    for old, new in pairwise(steps):
         first = Month.of(_day(new))
         for day in (_day(new) - DAY, _day(new)):
             yield from _ages(variant, day, old.years, (first - 1, first))

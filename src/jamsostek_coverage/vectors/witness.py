@@ -50,7 +50,13 @@ class Witness(LawBook):
         self.seen.clear()
         self.remembered.clear()
 
-    @property
-    def confidence(self) -> Confidence | None:
-        """The lowest confidence of the values read, a relief outside its months not counted."""
-        return max((value.confidence for value in self.seen if not value.is_neutral), default=None)
+    def confidence(self, *, is_weak: bool) -> Confidence | None:
+        """The lowest confidence of the values read, if any were; C only where the answer warns of it.
+
+        Values that merely showed that a rule has nothing to say here (the practice at the pension age of
+        somebody young, a relief outside its months) do not weaken an answer.
+        """
+        if is_weak:
+            return Confidence.C
+        read = {value.confidence for value in self.seen if not value.is_neutral}
+        return max(read - {Confidence.C}, default=None)
