@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
@@ -22,6 +21,7 @@ from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
+from jamsostek_coverage.resources import read
 
 # Raised when the shape of an answer changes; older shapes stay readable.
 SCHEMA_VERSION = 1
@@ -134,7 +134,7 @@ def _given(value: Any) -> Any:
         case tuple():
             return {"tuple": [_given(item) for item in cast("tuple[object, ...]", value)]}
         case Set():
-            return {"set": [_given(item) for item in _in_order(cast("Set[object]", value))]}
+            return {"set": sorted((_given(item) for item in cast("Set[object]", value)), key=str)}
         case _ if hasattr(value, "__index__") and not isinstance(value, bool):
             return int(cast("SupportsIndex", value))
         case _:
@@ -180,8 +180,7 @@ def _definitions() -> dict[str, str]:
     """Every definition of the schema files as text."""
     found: dict[str, str] = {}
     for name in _SCHEMAS:
-        raw = pkgutil.get_data("jamsostek_coverage", f"schemas/{name}.json")
-        assert raw is not None
+        raw = read(f"schemas/{name}.json")
         found |= {key: json.dumps(part) for key, part in json.loads(raw).items()}
     return found
 

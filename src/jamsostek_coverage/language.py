@@ -5,8 +5,7 @@ Every sentence a user reads stands in ``messages.toml`` in both languages; the c
 
 from __future__ import annotations
 
-import pkgutil
-import string
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -15,6 +14,8 @@ from functools import cache
 from typing import Any, Literal, TypeAlias, cast
 
 import attrs
+
+from jamsostek_coverage.resources import read
 
 Language: TypeAlias = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
@@ -81,6 +82,8 @@ def in_language(value: Any, language: Language) -> str:
     return str(value)
 
 
+# A place to fill, "{name}" or "{name:rupiah}", or a doubled brace that stands for one.
+_PLACE = r"\{\{|\}\}|\{(\w+)(?::(\w+))?\}"
 _WRITERS: dict[str, Callable[[Any, Language], str]] = {
     "": in_language,
     "number": grouped,
@@ -91,21 +94,9 @@ _WRITERS: dict[str, Callable[[Any, Language], str]] = {
 }
 
 
-class _Sentence(string.Formatter):
-    """Fills ``{name:rupiah}``-style places in one language; other values are asked for that language."""
-
-    def __init__(self, language: Language) -> None:
-        self._language: Language = language
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return _WRITERS[format_spec](value, self._language)
-
-
 @cache
 def _catalogue() -> dict[str, Any]:
-    raw = pkgutil.get_data("jamsostek_coverage", "messages.toml")
-    assert raw is not None
-    return tomllib.loads(raw.decode("utf-8"))
+    return tomllib.loads(read("messages.toml").decode("utf-8"))
 
 
 def _template(key: str, language: Language) -> str:
@@ -140,7 +131,13 @@ class Message:
 
     def text(self, language: Language = "en") -> str:
         """The sentence in English ("en") or Indonesian ("id")."""
-        return _Sentence(language).vformat(_template(self.key, language), (), dict(self.details))
+        details = dict(self.details)
+
+        def written(place: re.Match[str]) -> str:
+            name, kind = place[1], place[2] or ""
+            return place[0][0] if name is None else _WRITERS[kind](details[name], language)
+
+        return re.sub(_PLACE, written, _template(self.key, language))
 
     def __str__(self) -> str:
         return self.text("en")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,15 +11,14 @@ from typing import Any, Self, TypeVar, cast
 
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import Language, say
+from jamsostek_coverage.resources import read
 
 T_co = TypeVar("T_co", covariant=True)
 
 
 @cache
 def _vocabulary() -> dict[str, dict[str, dict[str, Any]]]:
-    raw = pkgutil.get_data("jamsostek_coverage", "terms.toml")
-    assert raw is not None
-    return tomllib.loads(raw.decode("utf-8"))
+    return tomllib.loads(read("terms.toml").decode("utf-8"))
 
 
 def _plain(text: str) -> str:

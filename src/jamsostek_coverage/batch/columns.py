@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +13,14 @@ import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput, Shown
 from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.resources import read
 
 IDENTIFIER = "identifier"
 
 
 @cache
 def _vocabulary() -> dict[str, Any]:
-    raw = pkgutil.get_data("jamsostek_coverage", "batch/columns.toml")
-    assert raw is not None
+    raw = read("batch/columns.toml")
     return tomllib.loads(raw.decode("utf-8"))
 
 

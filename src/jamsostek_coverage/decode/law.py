@@ -50,7 +50,7 @@ def _given(value: Any, depth: int = 0) -> Any:
             "date": day,
             "month": month,
             "tuple": lambda held: tuple(listed(held, inner)),
-            "set": lambda held: frozenset(listed(held, text)),
+            "set": lambda held: frozenset(listed(held, partial(_given, depth=DEEPEST))),
         }
         form, *more = cast("Mapping[object, Any]", value).items() or [(None, None)]
         if form[0] in named and not more:

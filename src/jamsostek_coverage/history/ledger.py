@@ -128,9 +128,10 @@ def _spells(value: Iterable[Employment]) -> tuple[Employment, ...]:
 
 
 def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:
-    return tuple(
-        sorted(dict.fromkeys(value), key=lambda paid: (paid.paid_on, paid.month, paid.employer or ""))
-    )
+    def place(paid: Payment) -> tuple[Any, ...]:
+        return paid.paid_on, paid.month, paid.employer or "", sorted(paid.programs or ())
+
+    return tuple(sorted(dict.fromkeys(value), key=place))
 
 
 @attrs.frozen(kw_only=True)
@@ -163,6 +164,23 @@ class Ledger:
         spells = [] if first is None else [Employment(since=first.first_day)]
         return cls(spells=spells, payments=payments, is_short_form=True)
 
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, Any]]) -> Ledger:
+        """One person's ledger from dicts or the rows of a table, with the names of :class:`Payment`'s fields.
+
+        A row without ``paid_on`` says that the month was due. ``since``, ``until`` (of the spell at
+        ``employer``) and ``registered`` may stand in any row; without them a spell begins with the
+        employer's first month and ends where another employer follows. All faults of all rows are raised
+        in one :class:`InvalidInput`.
+
+        >>> rows = [{"month": "2026-01", "paid_on": date(2026, 2, 13), "wage": 5_000_000}, {"month": "2026-02"}]
+        >>> len(Ledger.from_rows(rows).payments), Ledger.from_rows(rows).spells[0].wages
+        (1, ((Month(2026, 1), 5000000),))
+        """
+        from jamsostek_coverage.history.reading import ledger_from_rows
+
+        return ledger_from_rows(rows)
+
     def registered_in(self, program: Program) -> date | None:
         """The day of registration in a programme, or None where it is not given."""
         return dict(self.registered).get(program)
@@ -180,12 +198,24 @@ class Ledger:
         """The ledger without payments made after the day."""
         return attrs.evolve(self, payments=[paid for paid in self.payments if paid.paid_on <= day])
 
+    @property
+    def employers(self) -> tuple[str | None, ...]:
+        """The employers of the spells, each once, in order of the first spell."""
+        return tuple(dict.fromkeys(spell.employer for spell in self.spells))
+
+    def of_employer(self, employer: str | None) -> Ledger:
+        """The spells at one employer with the payments for it, those that name no employer included."""
+        spells = [spell for spell in self.spells if spell.employer == employer]
+        payments = [paid for paid in self.payments if paid.employer in (None, employer)]
+        return attrs.evolve(self, spells=spells, payments=payments)
+
     def merged(self, other: Ledger) -> Ledger:
-        """Both ledgers as one person's, as when cards are merged."""
+        """Both ledgers as one person's, as when cards are merged; of two registrations the earlier one."""
+        days = sorted((*self.registered, *other.registered), key=lambda entry: entry[1], reverse=True)
         return Ledger(
             spells=self.spells + other.spells,
             payments=self.payments + other.payments,
-            registered={**dict(other.registered), **dict(self.registered)},
+            registered=dict(days),
             is_short_form=self.is_short_form and other.is_short_form,
         )
 
@@ -198,10 +228,12 @@ class Ledger:
             other = seen.setdefault(key, payment)
             if other is not payment:
                 yield _pair("payments", other, payment, "ledger.payments")
-        for first, second in zip(self.spells, self.spells[1:], strict=False):
-            overlaps = first.until is None or second.since <= first.until
-            if overlaps and first.employer == second.employer:
-                yield _pair("spells", first, second, "ledger.spells")
+        latest: dict[str | None, Employment] = {}
+        for spell in self.spells:
+            before = latest.get(spell.employer)
+            if before is not None and (before.until is None or spell.since <= before.until):
+                yield _pair("spells", before, spell, "ledger.spells")
+            latest[spell.employer] = spell
 
 
 def _pair(path: str, first: Any, second: Any, key: str) -> Fault:

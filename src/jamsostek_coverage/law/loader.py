@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -22,9 +21,9 @@ from jamsostek_coverage.law.parameter import (
 )
 from jamsostek_coverage.law.units import UNITS
 from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.resources import read
 from jamsostek_coverage.terms import Confidence
 
-PACKAGE = "jamsostek_coverage"
 # The first word or two of a parameter's key name the files that may hold it.
 LAW_FILES: dict[str, tuple[str, ...]] = {
     "jkk": ("jkk/contribution.toml",),
@@ -78,12 +77,9 @@ T = TypeVar("T")
 def read_file(path: str) -> bytes:
     """The bytes of a law file inside the package (works from a zip too)."""
     try:
-        raw = pkgutil.get_data(PACKAGE, path)
-    except OSError:
-        raw = None
-    if raw is None:
-        raise BrokenLawFile(path, "-", say("law.file_missing"))
-    return raw
+        return read(path)
+    except OSError as missing:
+        raise BrokenLawFile(path, "-", say("law.file_missing")) from missing
 
 
 @cache

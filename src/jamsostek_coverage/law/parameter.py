@@ -30,7 +30,7 @@ def ordinal(point: Month | date) -> int:
     return point.ordinal if isinstance(point, Month) else point.toordinal()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Value:
     """One dated value of a parameter with its source; read it by unit: ``.rupiah``, ``.rate``, ``.years`` …
 
@@ -127,12 +127,15 @@ class Value:
         """The programmes, in the order of :class:`Program`."""
         return cast("tuple[Program, ...]", self._as("programs"))
 
+    def __repr__(self) -> str:
+        return f"<Value {self.key} from {self.effective}: {self.value!r}>"
+
     def label(self, language: Language = "en") -> str:
         """The value as a reader of the language writes it."""
         return UNITS[self.unit].write(self.value, language)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Parameter:
     """A figure of the law: what it applies to and every value it ever had, as far as known.
 
@@ -229,6 +232,9 @@ class Parameter:
             and value.until is None
             and point - value.effective >= 12
         )
+
+    def __repr__(self) -> str:
+        return f"<Parameter {self.key}>"
 
     def __iter__(self) -> Iterator[Value]:
         return iter(self.values)

@@ -63,6 +63,8 @@ class Account:
         self.person, self.ledger, self.on = person, ledger.known_on(on), on
         self.law, self.choices, self.calendar = law, choices, calendar
         self._people: dict[tuple[int, int | None], Member] = {}
+        self._by_employer: dict[str | None, Account] = {}
+        self._due_days: dict[Program, dict[Month, DueDate]] = {}
         self._due: dict[Program, Timeline] = {}
         self._settled: dict[Program, Timeline] = {}
 
@@ -71,6 +73,17 @@ class Account:
         law = self.law.remember("projection", lambda: attrs.evolve(self.law, on_stale="ignore"))
         later = anniversary(self.on, years)
         return Account(self.person, self.ledger, later, law, self.choices, self.calendar)
+
+    def of_employer(self, employer: str | None) -> Account:
+        """The account of one employer's spells alone."""
+        if self.ledger.employers in ((), (employer,)):
+            return self
+        if employer not in self._by_employer:
+            ledger = self.ledger.of_employer(employer)
+            self._by_employer[employer] = Account(
+                self.person, ledger, self.on, self.law, self.choices, self.calendar
+            )
+        return self._by_employer[employer]
 
     @cached_property
     def base(self) -> Month:
@@ -129,11 +142,17 @@ class Account:
         """Whether a month counts for a programme: something is billed or, for JKP, membership follows."""
         return due.bill.plan.lines[program].reason is None
 
+    def due_days(self, program: Program) -> dict[Month, DueDate]:
+        """The due date of every month that counts for a programme, in order."""
+        if program not in self._due_days:
+            months = dict.fromkeys(due.month for due in self.dues if self.has_due(due, program))
+            self._due_days[program] = {month: self.due_on(month, program) for month in months}
+        return self._due_days[program]
+
     def due(self, program: Program) -> Timeline:
         """The months that count for a programme, by their due dates."""
         if program not in self._due:
-            months = dict.fromkeys(due.month for due in self.dues if self.has_due(due, program))
-            self._due[program] = Timeline({month: self.due_on(month, program) for month in months}, self.base)
+            self._due[program] = Timeline(self.due_days(program), self.base)
         return self._due[program]
 
     def settled(self, program: Program) -> Timeline:

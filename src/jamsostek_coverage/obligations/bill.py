@@ -13,7 +13,6 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.income_tax import tax_treatments
-from jamsostek_coverage.obligations.line import Allocation, Line
 from jamsostek_coverage.obligations.plan import TOTALS, Plan
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
@@ -21,13 +20,14 @@ from jamsostek_coverage.terms import ByProgram, MigrantPhase, Payer, Program, Ta
 
 if TYPE_CHECKING:
     from jamsostek_coverage.obligations.difference import BillDifference
+    from jamsostek_coverage.obligations.line import Allocation, Line
     from jamsostek_coverage.participants.participant import Participant
 
 PARTS = ("base", "employer", "worker", "deferred")
 
 
 @attrs.frozen(repr=False)
-class Bill(ByProgram[Line]):
+class Bill(ByProgram["Line"]):
     """What is billed for one person and month, programme by programme; see ``jc.contributions``.
 
     ``employer``, ``worker`` and ``total`` are whole rupiah. ``state_share`` is the state's part of JKP,
@@ -74,6 +74,8 @@ class Bill(ByProgram[Line]):
         return {name: self.amounts[place] for name, place in self.plan.places.items()}
 
     def __getitem__(self, program: Program | str) -> Line:
+        from jamsostek_coverage.obligations.line import Line
+
         key = Program.of(program)
         line = self.plan.lines[key]
         base, employer, worker, deferred = (self._part(key, part) for part in PARTS)
@@ -110,6 +112,8 @@ class Bill(ByProgram[Line]):
     @property
     def allocation(self) -> Allocation:
         """Where the billed money and the state share go, programme by programme."""
+        from jamsostek_coverage.obligations.line import Allocation
+
         from_jkk, from_jkm = self._part(Program.JKP, "from_jkk"), self._part(Program.JKP, "from_jkm")
         parts = {program: self[program].total for program in Program}
         parts[Program.JKK] -= from_jkk

@@ -28,7 +28,7 @@ from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import EmployerKind, EmployerScale, LabourIntensiveIndustry, RiskGroup
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Employer:
     """An employer; whatever is not said is taken as the answers' ``assumptions`` list it.
 

@@ -37,7 +37,7 @@ def _employer(value: Employer | None) -> Employer:
     return UNSPECIFIED_EMPLOYER if value is None else to_employer(value)
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Profile:
     """What a wage earner's contributions depend on besides wage, dates and month; shared by many workers."""
 
@@ -56,7 +56,7 @@ class Profile:
         return self.employer.kind in kinds and self.status not in NOT_AT_ENTERPRISES
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WageEarner:
     """A wage earner (PU) at one employer; ``wage`` is the monthly base in whole rupiah, see ``wage_base``.
 

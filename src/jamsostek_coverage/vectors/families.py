@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, cast
@@ -10,6 +9,7 @@ from typing import Any, Literal, cast
 import attrs
 
 from jamsostek_coverage.language import LANGUAGES, Language
+from jamsostek_coverage.resources import read
 
 FILES = ("wage_earners", "reliefs", "others", "enrolment", "refused")
 Facts = Mapping[str, Any]
@@ -78,8 +78,7 @@ def merged(facts: Facts, changes: Facts) -> dict[str, Any]:
 def variants() -> Iterator[Variant]:
     """Every variant of every family, in the order of the files."""
     for file in FILES:
-        raw = pkgutil.get_data("jamsostek_coverage", f"vectors/{file}.toml")
-        assert raw is not None
+        raw = read(f"vectors/{file}.toml")
         tables = tomllib.loads(raw.decode("utf-8"))
         for family in tables["family"]:
             yield from _of_family(family, tables["people"])

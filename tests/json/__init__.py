@@ -1,0 +1,1 @@
+"""Plain data in and out: round trips, faults, and files of earlier releases."""

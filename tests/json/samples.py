@@ -1,0 +1,107 @@
+"""One object of every kind that is read and written; the people and the reforms are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from jamsostek_coverage import (
+    Bill,
+    Choices,
+    ConstructionProject,
+    ConstructionWorker,
+    Employer,
+    LawBook,
+    MigrantWorker,
+    Month,
+    Reform,
+    SelfEmployed,
+    Span,
+    Trainee,
+    WageEarner,
+    business_types,
+    contribution_options,
+    contributions,
+    employer_bill,
+    enrolment,
+    find_business_type,
+    person_bill,
+)
+
+OFFICE = Employer(scale="large", risk="very low")
+FURNITURE = Employer(
+    scale="large", risk="very high", labour_intensive="furniture", active_workers=60, paid_through="2025-01",
+    registered="2016-01", relief_settled_on=date(2025, 3, 15), jp_deferral=True,
+)  # fmt: skip
+CLERK = WageEarner(wage=12_000_000, employer=OFFICE)
+DIRECTOR = WageEarner(
+    wage=30_000_000, employer=FURNITURE, programs={"JKK", "JKM", "JHT"}, status="director",
+    born=date(1960, 2, 29), nationality="ID", planned_months=12, since=date(2016, 1, 4),
+    until=date(2026, 3, 10), registered=date(2016, 1, 10), jkn=True, jkp_here=False,
+    jkp_registered=date(2021, 3, 1), jp_deferred=True, part_month_base=1_000_000, minimum_wage=5_396_761,
+)  # fmt: skip
+DRIVER = SelfEmployed(
+    income=2_950_000, sector="ojek", programs={"JKK", "JKM", "JHT"}, payer="worker", born=date(1990, 1, 1),
+    since=date(2020, 5, 1), registered=date(2020, 5, 2), paid_through="2020-07",
+)  # fmt: skip
+INTERN = Trainee(lowest_wage=3_000_000, employer=OFFICE, since=date(2026, 1, 1), until=date(2026, 6, 30))
+BRIDGE = ConstructionProject(contract_value=199_800_000, vat="11%", previous_value=99_900_000)
+MASON = ConstructionWorker(wage=4_000_000)
+NURSE = MigrantWorker(registered=date(2024, 9, 23), contract_months=36, jht=50_000)
+REFORM = Reform(
+    {
+        "jp.wage_ceiling": {"2027-03": 12_000_000, "2028-03..2029-02": 13_000_000},
+        "jkk.rate.low": {Month(2027, 1): Fraction(1, 300), "2028-01": "0.5%"},
+        "jkp_membership.requires.larger": {date(2027, 1, 1): ["JKK", "JHT"]},
+    },
+    name="higher ceiling",
+)
+CEILING = LawBook.shipped("ignore").with_reform(Reform({"jp.wage_ceiling": {"2026-03": 12_000_000}}))
+BILL = contributions(CLERK, "2026-03")
+UNKNOWN = contributions(WageEarner(wage=3_000_000, employer=FURNITURE), "2025-03")
+ENROLMENT = enrolment(DIRECTOR, date(2026, 3, 1))
+
+SAMPLES: dict[str, Any] = {
+    "wage_earner": CLERK,
+    "wage_earner_with_every_fact": DIRECTOR,
+    "self_employed": DRIVER,
+    "trainee": INTERN,
+    "construction_project": BRIDGE,
+    "construction_worker": MASON,
+    "construction_worker_of_a_project": ConstructionWorker(project=BRIDGE),
+    "migrant_worker": NURSE,
+    "employer": FURNITURE,
+    "choices": Choices(rounding="half_even", pension_stop="month_of_age", foreigners_in_jp=False),
+    "law_book": LawBook.shipped(),
+    "law_book_of_a_day": LawBook.shipped("raise").known_on(date(2026, 2, 1)).with_reform(REFORM),
+    "reform": REFORM,
+    "bill": BILL,
+    "bill_with_every_fact": contributions(DIRECTOR, "2026-02", choices=Choices(rounding="down")),
+    "bill_of_a_self_employed": contributions(DRIVER, "2026-02"),
+    "bill_of_a_trainee": contributions(INTERN, "2026-03"),
+    "bill_of_a_project": contributions(BRIDGE, "2026-03"),
+    "bill_of_a_construction_worker": contributions(MASON, "2026-03"),
+    "bill_of_a_migrant": contributions(NURSE, "2024-09"),
+    "bill_with_a_reform": contributions(CLERK, "2026-03", law=CEILING),
+    "bill_of_2020": contributions(WageEarner(wage=5_000_000, employer=FURNITURE), "2020-09"),
+    "bill_of_an_unknown_allocation": UNKNOWN,
+    "employer_bill": employer_bill([CLERK, WageEarner(wage=5_000_000, employer=OFFICE)], "2026-03"),
+    "person_bill": person_bill([CLERK, WageEarner(wage=5_000_000, employer=OFFICE), DRIVER], "2026-03"),
+    "bill_difference": BILL.difference(contributions(CLERK, "2026-02")),
+    "enrolment": ENROLMENT,
+    "contribution_option": next(row for row in contribution_options(DRIVER, "2026-02") if row.is_own_band),
+    "enrolment_line": ENROLMENT["JKP"],
+    "line": BILL.jp,
+    "line_with_a_reason": contributions(WageEarner(wage=5_000_000, status="TNI"), "2026-03").jp,
+    "allocation": BILL.allocation,
+    "allocation_unknown": UNKNOWN.allocation,
+    "note": BILL.assumptions[0],
+    "message": BILL.assumptions[0].message,
+    "citation": BILL.jp.citations[0],
+    "business_type": business_types("III")[0],
+    "match": find_business_type("bengkel kendaran", limit=1)[0],
+    "month": Month(2026, 3),
+    "span": Span(Month(2026, 1), Month(2026, 3)),
+}
+BILLS: dict[str, Bill] = {name: sample for name, sample in SAMPLES.items() if isinstance(sample, Bill)}

@@ -1,0 +1,1 @@
+"""Tests of the conformance vectors, and the vectors themselves as they were released."""
