@@ -157,6 +157,14 @@ def test_tax_flags() -> None:
     assert bill_of("2020-09").taxable_benefit == 288 + 360
 
 
+@pytest.mark.parametrize(("month", "of_2023"), [("2023-12", False), ("2024-01", True), ("2026-03", True)])
+def test_the_tax_flags_carry_their_articles(month: str, of_2023: bool) -> None:
+    # PMK 168/2023 is in force from 1 January 2024.
+    cited = {f"{item.number}/{item.year}" for item in bill_of(month).tax_citations}
+    assert ("168/2023" in cited) is of_2023
+    assert cited
+
+
 def test_to_dict_holds_the_figures_and_both_languages() -> None:
     data = bill_of().to_dict()
     assert data["kind"] == "bill"

@@ -24,9 +24,11 @@ def pension_date(born: date, law: LawBook) -> date:
         ages.on(born)  # raises: this law book knows no pension age yet
     steps = [step for step in ages if type(step.effective) is date]
     began = min(step.start for step in steps)
-    candidates = {step.start for step in steps} | {
-        anniversary(born, step.years).toordinal() for step in steps
-    }
+    # an age that ends gives way on the next day
+    ends = {step.stop + 1 for step in steps if step.until is not None}
+    candidates = (
+        {step.start for step in steps} | ends | {anniversary(born, step.years).toordinal() for step in steps}
+    )
     return next(
         day
         for day in map(date.fromordinal, sorted(candidates))

@@ -12,7 +12,7 @@ from jamsostek_coverage.language import Language, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.income_tax import tax_treatments
+from jamsostek_coverage.obligations.income_tax import tax_values
 from jamsostek_coverage.obligations.plan import TOTALS, Plan
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
@@ -187,9 +187,19 @@ class Bill(ByProgram["Line"]):
         """The worker's shares that PPh 21 deducts in its yearly computation, in rupiah."""
         return self._taxed("worker", TaxTreatment.DEDUCTIBLE)
 
+    @property
+    def tax_citations(self) -> tuple[Citation, ...]:
+        """The articles of the PPh 21 flags, each once."""
+        values = (
+            value for program in Program for value in tax_values(self.law, self.month, program).values()
+        )
+        return tuple(dict.fromkeys(value.citation for value in values)) if "wage" in self.plan.inputs else ()
+
     def _tax(self, program: Program) -> Mapping[str, TaxTreatment]:
         # the flags are those of wages: others have no payslip on which they could stand
-        return tax_treatments(self.law, self.month, program) if "wage" in self.plan.inputs else {}
+        if "wage" not in self.plan.inputs:
+            return {}
+        return {payer: value.value for payer, value in tax_values(self.law, self.month, program).items()}
 
     def _taxed(self, payer: str, treatment: TaxTreatment) -> int:
         return sum(

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Program, TaxTreatment
+from jamsostek_coverage.terms import Program
 
 SHARES = {
     Program.JKK: ("employer",),
@@ -18,14 +19,14 @@ SHARES = {
 }
 
 
-def tax_treatments(law: LawBook, month: Month, program: Program) -> Mapping[str, TaxTreatment]:
-    """The treatment of each payer's share in the month; a programme that did not exist yet has none."""
+def tax_values(law: LawBook, month: Month, program: Program) -> Mapping[str, Value]:
+    """The cited treatment of each payer's share in the month; a programme that did not exist yet has none."""
 
-    def find() -> dict[str, TaxTreatment]:
-        treatments: dict[str, TaxTreatment] = {}
+    def find() -> dict[str, Value]:
+        treatments: dict[str, Value] = {}
         for payer in SHARES[program]:
             try:
-                treatments[payer] = law[f"income_tax.{program.value.lower()}.{payer}"].at(month).value
+                treatments[payer] = law[f"income_tax.{program.value.lower()}.{payer}"].at(month)
             except LawUnavailable:
                 continue
         return treatments

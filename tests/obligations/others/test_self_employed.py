@@ -86,7 +86,8 @@ def test_the_age_at_registration(registered: date, total: int) -> None:
     assert "segment.age_assumed" not in keys(bill.assumptions)
     assert bill_of("2030-03", born=date(1961, 3, 15), registered=registered).total == total
     if not total:
-        assert {str(line.reason) for line in bill.values()} == {"registered at 65 years or older"}
+        assert {str(bill[it].reason) for it in ALL_THREE} == {"registered at 65 years or older"}
+        assert str(bill.jp.reason) == "JP is for workers of an employer"  # whatever the age
 
 
 def test_an_age_that_is_not_known_is_assumed() -> None:
