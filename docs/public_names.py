@@ -19,7 +19,12 @@ from sphinx.util.docutils import SphinxDirective
 import jamsostek_coverage as jc
 from jamsostek_coverage.terms import Term
 
-MODULES = ("jamsostek_coverage", "jamsostek_coverage.periods", "jamsostek_coverage.testing")
+MODULES = (
+    "jamsostek_coverage",
+    "jamsostek_coverage.events",
+    "jamsostek_coverage.periods",
+    "jamsostek_coverage.testing",
+)
 # Every public name with the module under which the reference has it: the first of MODULES that lists it.
 HOMES = {name: module for module in reversed(MODULES) for name in import_module(module).__all__}
 # Types of answers that users meet and never construct.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,20 +17,27 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from jamsostek_coverage import (
+    BusinessType,
     Choices,
     Citation,
     Confidence,
     ConstructionProject,
     ConstructionWorker,
+    ContributionOption,
     EmployeeStatus,
     Employer,
     EmployerKind,
     EmployerScale,
+    EnrolmentLine,
     EnrolmentStatus,
+    FineBase,
     InvalidInput,
     LabourIntensiveIndustry,
+    LatenessRule,
     LawBook,
     LawUnavailable,
+    Line,
+    Match,
     MigrantPhase,
     MigrantRoute,
     MigrantWorker,
@@ -54,8 +62,9 @@ from jamsostek_coverage import (
     employer_bill,
     enrolment,
     json_schema,
+    to_dict,
 )
-from jamsostek_coverage.encode import KINDS, SCHEMA_VERSION, answer, plain
+from jamsostek_coverage.encode import KINDS, SCHEMA_VERSION, answer
 from jamsostek_coverage.language import say
 from jamsostek_coverage.testing import months, wage_earners
 
@@ -187,7 +196,8 @@ def test_the_schemas_are_valid_and_closed(kind: str) -> None:
         if isinstance(part, dict):
             if part.get("type") == "object":
                 assert part["additionalProperties"] is False
-                assert set(part.get("required", ())) <= set(part["properties"])
+                assert set(part.get("required", ())) <= set(part.get("properties", ()))
+                assert "properties" in part or "patternProperties" in part
             for inner in part.values():
                 walk(inner)
         elif isinstance(part, list):
@@ -200,11 +210,22 @@ def test_the_schemas_are_valid_and_closed(kind: str) -> None:
 def test_the_schemas_agree_on_what_they_share() -> None:
     schemas = {kind: json_schema(kind) for kind in KINDS}
     for kind, schema in schemas.items():
-        for name, definition in schema["$defs"].items():
-            for other in schemas.values():
-                assert other["$defs"].get(name, definition) == definition, (kind, name)
-    bill = {key: part for key, part in schemas["bill"].items() if key not in ("$schema", "title", "$defs")}
-    assert schemas["employer_bill"]["$defs"]["bill"] == bill
+        for name, definition in schema.get("$defs", {}).items():
+            if name in schemas:
+                whole = {key: part for key, part in schemas[name].items() if key not in ("$schema", "$defs")}
+                assert definition == whole, (kind, name)
+    assert "bill" in schemas["employer_bill"]["$defs"]
+    assert set(schemas["citation"]) == {
+        "$schema", "title", "description", "type", "required", "properties", "additionalProperties",
+    }  # fmt: skip
+
+
+def test_a_schema_holds_what_it_refers_to_and_nothing_else() -> None:
+    for kind in KINDS:
+        schema = json_schema(kind)
+        text = json.dumps(schema)
+        named = set(re.findall(r'"#/\$defs/(\w+)["/]', text))
+        assert named == set(schema.get("$defs", ())), kind
 
 
 @pytest.mark.parametrize(
@@ -219,12 +240,18 @@ def test_the_schemas_agree_on_what_they_share() -> None:
         ("migrant_worker", MigrantWorker),
         ("choices", Choices),
         ("citation", Citation),
+        ("line", Line),
+        ("reform", Reform),
+        ("contribution_option", ContributionOption),
+        ("enrolment_line", EnrolmentLine),
+        ("business_type", BusinessType),
+        ("match", Match),
     ],
 )
 def test_the_schema_names_every_field(name: str, kind: type[attrs.AttrsInstance]) -> None:
-    schema = json_schema("bill")["$defs"][name]
+    schema = json_schema(name)
     fields = {field.name for field in attrs.fields(kind) if field.init}
-    assert set(schema["properties"]) - {"en", "id"} == fields
+    assert set(schema["properties"]) - {"en", "id", "category", "total"} == fields
     assert set(schema["required"]) == set(schema["properties"])
 
 
@@ -245,6 +272,10 @@ def test_the_schema_names_every_field(name: str, kind: type[attrs.AttrsInstance]
         ("bill/choices/month_rule", MonthRule),
         ("bill/choices/pension_stop", PensionStop),
         ("bill/choices/wage_floor", WageFloor),
+        ("bill/choices/lateness", LatenessRule),
+        ("bill/choices/fine_base", FineBase),
+        ("match/business_type/confidence", Confidence),
+        ("match/business_type/group", RiskGroup),
         ("enrolment/enrolment_line/status", EnrolmentStatus),
     ],
 )
@@ -275,7 +306,12 @@ def test_the_schema_names_every_tax_treatment() -> None:
         lambda told: told["person"].update(born="1.5.1990"),
         lambda told: told["person"].update(name="Siti"),
         lambda told: told["person"]["employer"].update(risk="purple"),
+        lambda told: told["person"].update(category="trainee"),
+        lambda told: told["person"].pop("category"),
         lambda told: told["assumptions"].append("text"),
+        lambda told: told["parts"]["JP"].update(rounding=0),
+        lambda told: told["law"].pop("fingerprint"),
+        lambda told: told.pop("citations"),
     ],
 )
 def test_what_is_no_bill_is_refused(spoil: Callable[[dict[str, Any]], Any]) -> None:
@@ -289,11 +325,11 @@ def test_an_unknown_schema(kind: Any) -> None:
     with pytest.raises(InvalidInput) as refused:
         json_schema(kind)
     (fault,) = refused.value.faults
-    assert (fault.path, fault.allowed) == ("kind", ("bill", "employer_bill", "enrolment"))
+    assert (fault.path, fault.allowed) == ("kind", KINDS)
     assert "no answer has a schema of this name" in str(refused.value)
 
 
-# --- plain ----------------------------------------------------------------------------------------
+# --- to_dict ----------------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -325,21 +361,23 @@ class Held:
         (Span(Month(2026, 1), Month(2026, 3)), "2026-01..2026-03"),
         ((1, "a", None), [1, "a", None]),
         ([Month(2026, 3)], ["2026-03"]),
-        (frozenset({Program.JKM, Program.JHT}), ["JHT", "JKM"]),
+        (frozenset({Program.JKM, Program.JHT}), ["JKM", "JHT"]),
+        ({"b", "a"}, ["a", "b"]),
+        (frozenset(), []),
         ({Program.JKK: Fraction(1, 2)}, {"JKK": "50%"}),
         (PP45, PP45_PLAIN),
         (Held(Fraction(1, 2)), {"shown": "50%"}),
     ],
 )
 def test_plain(value: Any, expected: Any) -> None:
-    told = plain(value)
+    told = to_dict(value)
     assert told == expected
     assert type(told) is type(expected)
     assert json.loads(json.dumps(told)) == told
 
 
 def test_sentences_come_in_both_languages() -> None:
-    told = plain(
+    told = to_dict(
         Note(say("jp.age_assumed", age=LawBook.shipped()["jp.pension_age"].on(date(2026, 3, 1))), PP45)
     )
     assert told == {
@@ -348,14 +386,14 @@ def test_sentences_come_in_both_languages() -> None:
         "id": "tanggal lahir tidak diberikan: dianggap di bawah usia pensiun 59 tahun",
         "citation": PP45_PLAIN,
     }
-    assert plain(Note(say("jp.deferred")))["citation"] is None
-    assert set(plain(say("jp.deferred"))) == {"key", "en", "id"}
+    assert to_dict(Note(say("jp.deferred")))["citation"] is None
+    assert set(to_dict(say("jp.deferred"))) == {"key", "en", "id"}
 
 
 @pytest.mark.parametrize("value", [1.5, Decimal("1"), object(), b"x", print])
 def test_what_has_no_plain_form(value: Any) -> None:
     with pytest.raises(TypeError, match=f"no plain form for {type(value).__name__}"):
-        plain([value])
+        to_dict([value])
 
 
 def test_an_answer_says_what_it_is() -> None:

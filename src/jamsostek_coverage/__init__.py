@@ -8,8 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from jamsostek_coverage.answers.compliance import Compliance, compliance
     from jamsostek_coverage.answers.continuity import Continuity, continuity
+    from jamsostek_coverage.answers.finding import Finding
+    from jamsostek_coverage.answers.ladder import LadderStep, SanctionLadder, sanction_ladder
+    from jamsostek_coverage.answers.outlook import Outlook, OutlookItem, OutlookKind, outlook
     from jamsostek_coverage.answers.protection import Protection, protection
+    from jamsostek_coverage.answers.services import SanctionLetter, ServiceAnswer, may_receive
+    from jamsostek_coverage.batch.ledgers import LedgerTable, RefusedRow, WorkerLedger, read_ledgers
     from jamsostek_coverage.choices import Choices, FineBase, LatenessRule, MonthRule, PensionStop, WageFloor
     from jamsostek_coverage.decode import from_dict
     from jamsostek_coverage.encode import json_schema, to_dict
@@ -42,10 +48,20 @@ if TYPE_CHECKING:
     from jamsostek_coverage.obligations.contributions import contributions
     from jamsostek_coverage.obligations.difference import BillDifference
     from jamsostek_coverage.obligations.due import DueDate, due_date
+    from jamsostek_coverage.obligations.duties import Deadline, deadlines
     from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
     from jamsostek_coverage.obligations.fine import LatePenalty, late_penalty
     from jamsostek_coverage.obligations.line import Allocation, Line
     from jamsostek_coverage.obligations.options import ContributionOption, contribution_options
+    from jamsostek_coverage.obligations.sanctions import (
+        Authority,
+        FindingKind,
+        PublicService,
+        SanctionStep,
+        SanctionTrack,
+        ServiceDecision,
+        WarningDays,
+    )
     from jamsostek_coverage.obligations.several_jobs import PersonBill, person_bill
     from jamsostek_coverage.obligations.wage_base import wage_base
     from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
@@ -80,12 +96,23 @@ if TYPE_CHECKING:
     from jamsostek_coverage.values.rounding import Rounding
 
 _HOMES = {
+    "answers.compliance": ("Compliance", "compliance",),
+    "answers.finding": ("Finding",),
+    "answers.ladder": ("LadderStep", "SanctionLadder", "sanction_ladder",),
+    "answers.services": ("SanctionLetter", "ServiceAnswer", "may_receive",),
+    "obligations.duties": ("Deadline", "deadlines"),
+    "obligations.sanctions": (
+        "Authority", "FindingKind", "PublicService", "SanctionStep", "SanctionTrack", "ServiceDecision",
+        "WarningDays",
+    ),
     "obligations.fine": ("LatePenalty", "late_penalty",),
     "obligations.due": ("DueDate", "due_date",),
     "obligations.calendar": ("Calendar", "IndonesianCalendar",),
     "history.threshold": ("ThresholdStanding",),
     "history.ledger": ("Employment", "Ledger", "Payment",),
     "answers.protection": ("Protection", "protection",),
+    "answers.outlook": ("Outlook", "OutlookItem", "OutlookKind", "outlook"),
+    "batch.ledgers": ("LedgerTable", "RefusedRow", "WorkerLedger", "read_ledgers"),
     "answers.continuity": ("Continuity", "continuity",),
     "choices": ("Choices", "FineBase", "LatenessRule", "MonthRule", "PensionStop", "WageFloor"),
     "errors": (
@@ -130,6 +157,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Allocation",
+    "Authority",
     "Bill",
     "BillDifference",
     "BrokenLawFile",
@@ -137,6 +165,7 @@ __all__ = [
     "Calendar",
     "Choices",
     "Citation",
+    "Compliance",
     "Confidence",
     "ConflictingRules",
     "ConstructionProject",
@@ -144,6 +173,7 @@ __all__ = [
     "Continuity",
     "Contract",
     "ContributionOption",
+    "Deadline",
     "DueDate",
     "EmployeeStatus",
     "Employer",
@@ -155,17 +185,21 @@ __all__ = [
     "EnrolmentLine",
     "EnrolmentStatus",
     "Fault",
+    "Finding",
+    "FindingKind",
     "FineBase",
     "IndonesianCalendar",
     "InvalidInput",
     "JamsostekError",
     "JamsostekWarning",
     "LabourIntensiveIndustry",
+    "LadderStep",
     "LatePenalty",
     "LatenessRule",
     "LawBook",
     "LawUnavailable",
     "Ledger",
+    "LedgerTable",
     "Line",
     "Match",
     "MigrantPhase",
@@ -176,6 +210,9 @@ __all__ = [
     "MonthLike",
     "MonthRule",
     "Note",
+    "Outlook",
+    "OutlookItem",
+    "OutlookKind",
     "Parameter",
     "Participant",
     "Payer",
@@ -185,12 +222,20 @@ __all__ = [
     "Program",
     "Protection",
     "ProtectionLevel",
+    "PublicService",
     "Reform",
+    "RefusedRow",
     "RiskGroup",
     "Rounding",
+    "SanctionLadder",
+    "SanctionLetter",
+    "SanctionStep",
+    "SanctionTrack",
     "Sector",
     "Segment",
     "SelfEmployed",
+    "ServiceAnswer",
+    "ServiceDecision",
     "Span",
     "TaxTreatment",
     "Threshold",
@@ -199,11 +244,15 @@ __all__ = [
     "Value",
     "WageEarner",
     "WageFloor",
+    "WarningDays",
+    "WorkerLedger",
     "business_types",
     "competing_groups",
+    "compliance",
     "continuity",
     "contribution_options",
     "contributions",
+    "deadlines",
     "due_date",
     "employer_bill",
     "employer_scale",
@@ -212,9 +261,13 @@ __all__ = [
     "from_dict",
     "json_schema",
     "late_penalty",
+    "may_receive",
+    "outlook",
     "person_bill",
     "protection",
+    "read_ledgers",
     "rupiah",
+    "sanction_ladder",
     "to_dict",
     "wage_base",
     "who_decides",

@@ -153,8 +153,9 @@ KINDS = (
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of what ``to_dict`` makes of a kind of object, such as "bill".
 
-    The kinds are the names of the types in lower case ("employer_bill", "wage_earner"), and "participant"
-    for any of the participants. Another kind raises :class:`InvalidInput`.
+    The kinds are the names of the types in lower case ("employer_bill", "wage_earner"), "participant" for
+    any of the participants, and "vector" for a line of the conformance vectors. Another kind raises
+    :class:`InvalidInput`.
 
     >>> json_schema("bill")["title"]
     'Bill'
@@ -163,13 +164,12 @@ def json_schema(kind: str) -> dict[str, Any]:
         problem, remedy = say("schema"), say("choose")
         raise InvalidInput(Fault(path="kind", value=kind, problem=problem, remedy=remedy, allowed=KINDS))
     texts = _definitions()
-    used: dict[str, str] = {}
-    open_names = [kind]
+    used: set[str] = set()
+    open_names = {kind}
     while open_names:
-        for name in _named_in(texts[open_names.pop()]):
-            if name not in used:
-                used[name] = texts[name]
-                open_names.append(name)
+        found = set(_named_in(texts[open_names.pop()])) - used
+        used |= found
+        open_names |= found
     definitions = {name: json.loads(text) for name, text in texts.items() if name in used}
     draft = "https://json-schema.org/draft/2020-12/schema"
     return {"$schema": draft, **json.loads(texts[kind]), **({"$defs": definitions} if definitions else {})}

@@ -93,7 +93,7 @@ def test_every_fact_reaches_the_bill(jamsostek: Jamsostek) -> None:
     }  # fmt: skip
     assert (person["status"], person["born"], person["nationality"]) == ("director", "1990-05-01", "ID")
     assert (person["wage"], answer["month"]) == (4_000_000, "2025-03")
-    assert person["programs"] == ["JHT", "JKK", "JKM"]
+    assert person["programs"] == ["JKK", "JKM", "JHT"]
     # PP 7/2025: half of 1.27 % of 4,000,000.
     assert answer["lines"]["JKK"]["employer"] == 25_400
     assert answer["allocation"]["parts"] is None

@@ -52,8 +52,8 @@ NURSE = MigrantWorker(registered=date(2024, 9, 23), contract_months=36, jht=50_0
 REFORM = Reform(
     {
         "jp.wage_ceiling": {"2027-03": 12_000_000, "2028-03..2029-02": 13_000_000},
-        "jkk.rate.low": {Month(2027, 1): Fraction(1, 300), "2028-01": "0.5%"},
-        "jkp_membership.requires.larger": {date(2027, 1, 1): ["JKK", "JHT"]},
+        "jkk.rate.low": {"2027-01": Fraction(1, 300), "2028-01": "0.5%"},
+        "jkp_membership.requires.larger": {"2027-01-01": ["JKK", "JHT"]},
     },
     name="higher ceiling",
 )

@@ -87,27 +87,14 @@ _SCALARS = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=20),
-    st.sampled_from([0, 1, -1, 10**11, 10**12, 10**998, 10**5000, -(10**5000), 2**63, "", "I", "JKK", "ID"]),
+    st.sampled_from([0, 1, -1, 10**11, 10**12, 10**998, 10**4000, -(10**4000), 2**63, "", "I", "JKK", "ID"]),
     st.sampled_from(
         ["2026-03", "2026-03-01", "0001-01", "9998-12", "9999-12-31", "2026-02-30", "2026-W01-1"]
     ),
     st.sampled_from(["0%", "-1%", "1/0%", "9" * 5_000 + "%", "٣%", "²%", "\ud800", "1271012345678901"]),
 )
 _NAMES = st.sampled_from(
-    [
-        "wage",
-        "employer",
-        "risk",
-        "kind",
-        "category",
-        "person",
-        "changes",
-        "rate",
-        "set",
-        "tuple",
-        "parts",
-        "law",
-    ]
+    ["wage", "employer", "risk", "kind", "category", "changes", "rate", "set", "tuple", "parts", "law"]
 )
 JSON = st.recursive(
     _SCALARS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from pathlib import Path
 
@@ -11,16 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from jamsostek_coverage import JamsostekWarning, from_dict, json_schema
-from tests.golden.make import FOLDER, THIS_SHAPE, written
+from tests.golden.make import FOLDER, THIS_SHAPE, without_fingerprint, written
 from tests.json.samples import SAMPLES
 from tests.json.test_round_trip import kind_of
 
 FILES = sorted(FOLDER.rglob("*.json"))
-
-
-def without_fingerprint(text: str) -> str:
-    """The text without the digest of the law files, which every addition to the law changes."""
-    return re.sub(r'("fingerprint": )"[0-9a-f]{16}"', r'\1"…"', text)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")

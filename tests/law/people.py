@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
+from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, OPEN_ENDED
 from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
@@ -23,10 +24,12 @@ from jamsostek_coverage.terms import (
     MigrantPhase,
     MigrantRoute,
     Payer,
+    Program,
     RiskGroup,
     Sector,
 )
 
+LAST_DAY = date(2026, 10, 20)
 OFFICE = Employer(scale="large", risk="very low")
 
 TWO_JOBS = (WageEarner(wage=12_000_000, employer=OFFICE), WageEarner(wage=5_000_000, employer=OFFICE))
@@ -66,6 +69,18 @@ def others() -> Iterator[Participant]:
     yield ConstructionProject(contract_value=6_000_000_000)
     yield ConstructionProject(wages=40_000_000)
     yield ConstructionWorker(wage=4_000_000)
+
+
+def lives() -> Iterator[tuple[WageEarner | SelfEmployed, Ledger]]:
+    """Who never paid, who stopped after a while, and who always paid: the cells of the decision tables."""
+    people: tuple[WageEarner | SelfEmployed, ...] = (TWO_JOBS[0], TWO_OF_ONES_OWN[0])
+    first = Month(2015, 7)
+    for person in people:
+        for months in (0, 60, 66, 100, 128, 132):
+            paid = [Payment(month=first + place, paid_on=(first + place).last_day) for place in range(months)]
+            registered = dict.fromkeys(Program, first.first_day)
+            spells = [Employment(since=first.first_day)]
+            yield person, Ledger(spells=spells, payments=paid, registered=registered)
 
 
 def migrants() -> Iterator[MigrantWorker]:

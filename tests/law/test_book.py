@@ -52,6 +52,9 @@ CEILING = "jp.wage_ceiling"
 OFFICE = WageEarner(wage=12_000_000, employer=Employer(scale="large", risk="very low"))
 NO_LAW_FILES = {
     "jkk/industries.toml", "terms.toml", "messages.toml", "law/verified.toml", "batch/columns.toml",
+    "batch/ledger_columns.toml", "vectors/enrolment.toml",
+    "vectors/others.toml", "vectors/refused.toml",
+    "vectors/reliefs.toml", "vectors/wage_earners.toml",
 }  # fmt: skip
 ACCESSORS = ("rupiah", "rate", "years", "months", "days", "workers", "month", "date", "programs")
 days = st.dates(date(2010, 1, 1), date(2030, 12, 31))

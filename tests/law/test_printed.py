@@ -20,9 +20,12 @@ import pytest
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.loader import LAW_FILES, read_file
 
-NUMERIC = ("rupiah", "rupiah/month", "rate", "years", "months", "days", "workers")
+NUMERIC = ("rupiah", "rupiah/month", "rate", "years", "months", "days", "working_days", "workers")
 # The regulations whose text was at hand.
-READ = {"PP 44/2015", "PP 45/2015", "PP 46/2015", "PP 37/2021", "PP 6/2025", "PP 36/2025", "UU 24/2011"}
+READ = {
+    "UU 24/2011", "PP 86/2013", "PP 44/2015", "PP 45/2015", "PP 46/2015", "PP 37/2021", "PP 6/2025",
+    "PP 36/2025", "Permenaker 1/2025",
+}  # fmt: skip
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
     "November", "Desember",
@@ -218,6 +221,10 @@ def test_what_is_not_printed_is_derived_for_a_reason_and_known_here() -> None:
         ("jp.months_before_age.literal", "2015-07-01"),
         ("jkp.rate.from_jkm", "2025-02"),
         ("relief.labour_intensive.jkk", "2025-08"),
+        ("jkm.membership.full_months_self_employed", "2015-07-01"),
+        ("jkm.membership.scholarship_months", "2015-07-01"),
+        ("jkm.membership.scholarship_months", "2019-12-02"),
+        ("jkp.membership.consecutive", "2025-02-07"),
     }
 
 

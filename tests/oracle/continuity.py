@@ -1,12 +1,12 @@
 """Continuity of one life, written a second time the way the articles read, month by month.
 
-Standard library and the two bill oracles only; its own dates and figures, nothing taken from the package under
-test. A life is a list of spells and a list of payments; a month is (year, month); money is whole rupiah.
+Standard library and the two bill oracles only; its own dates and figures, nothing taken from the package.
+A life is a list of spells and a list of payments; a month is (year, month); money is whole rupiah.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -26,6 +26,7 @@ JKP_BEGAN = date(2021, 2, 2)
 ONLY_TWELVE_MONTHS_SINCE = date(2025, 2, 7)  # PP 6/2025 dropped the six months in a row
 SCHOLARSHIP_THREE_YEARS_SINCE = date(2019, 12, 2)  # PP 82/2019
 WAITING_SINCE = date(2025, 2, 24)  # Permenaker 1/2025 Art 97A
+SUDDEN_DEATH_SINCE = date(2021, 4, 1)  # Permenaker 5/2021 Art 85
 TOLERATED = 3  # PP 44/2015 Art 38, 39, 41, 42; PP 37/2021 Art 39
 
 
@@ -50,7 +51,7 @@ class Life:
     spells: list[Spell]
     payments: list[Paid]
     programs: frozenset[str]
-    days_off: frozenset[date] = frozenset()
+    days_off: frozenset[date] = field(default=frozenset(), repr=False)
     registered: date | None = None
     known: dict[str, object] = field(default_factory=dict)
 
@@ -86,10 +87,9 @@ def due_on(month: YearMonth, kind: Kind, program: str, days_off: frozenset[date]
     """PP 44/2015 Art 21(2)-(3), 24(3)-(4); PP 46/2015 Art 19(2)-(3), 21(3)-(4); PP 45/2015 Art 30(3)."""
     if kind == "self_employed" and program in ("JKK", "JKM"):
         day = date(*month, 15)
-    elif kind == "wage_earner" and month in RELIEF_MONTHS and program != "JP_full":
-        # PP 49/2020: the 30th of the next month, the working day before when that is none.
-        year, number = following(month)
-        day = date(year, number, 30)
+    elif kind == "wage_earner" and month in RELIEF_MONTHS:
+        # PP 49/2020: the 30th of the next month (February: its last day), the working day before when off.
+        day = date(2021, 2, 28) if month == (2021, 1) else date(*following(month), 30)
         while not works(day, days_off):
             day -= timedelta(days=1)
         return day
@@ -127,7 +127,11 @@ def owed(life: Life, month: YearMonth) -> dict[str, int]:
     year, number = month
     if life.kind == "wage_earner":
         bill = wage_earner.bill(
-            wage=wage, year=year, month=number, programs=life.programs, **life.known  # type: ignore[arg-type]
+            wage=wage,
+            year=year,
+            month=number,
+            programs=life.programs,
+            **life.known,  # type: ignore[arg-type]
         )
         lines = {
             "JKK": bill["jkk"],
@@ -137,27 +141,41 @@ def owed(life: Life, month: YearMonth) -> dict[str, int]:
         }
     else:
         other = other_segments.self_employed(
-            income=wage, year=year, month=number, programs=life.programs, **life.known  # type: ignore[arg-type]
+            income=wage,
+            year=year,
+            month=number,
+            programs=life.programs,
+            **life.known,  # type: ignore[arg-type]
         )
         lines = {"JKK": other["jkk"], "JKM": other["jkm"], "JHT": other["jht"]}
     return {program: amount for program, amount in lines.items() if program in life.programs and amount}
 
 
-def settled_on(life: Life, month: YearMonth) -> date | None:
-    """The day the month was paid in full; a payment without an amount pays it whole."""
-    total = sum(owed(life, month).values())
-    got = 0
-    for payment in sorted((p for p in life.payments if p.month == month), key=lambda p: p.paid_on):
-        if payment.amount is None:
-            return payment.paid_on
-        got += payment.amount
-        if got >= total:
-            return payment.paid_on
+def paid_part(life: Life, month: YearMonth, program: str, on: date) -> int:
+    """What has been paid of one line: amounts fill JKK, JKM, JHT, JP in that order; no amount means all."""
+    lines = owed(life, month)
+    received = 0
+    for payment in life.payments:
+        if payment.month == month and payment.paid_on <= on:
+            received += sum(lines.values()) if payment.amount is None else payment.amount
+    for line in ("JKK", "JKM", "JHT", "JP"):
+        part = min(received, lines.get(line, 0))
+        if line == program:
+            return part
+        received -= part
+    raise AssertionError(program)
+
+
+def settled_on(life: Life, month: YearMonth, program: str) -> date | None:
+    """The day on which nothing of the line was left to pay."""
+    for day in sorted({p.paid_on for p in life.payments if p.month == month}):
+        if paid_part(life, month, program, day) == owed(life, month)[program]:
+            return day
     return None
 
 
-def is_settled(life: Life, month: YearMonth, on: date) -> bool:
-    day = settled_on(life, month)
+def is_settled(life: Life, month: YearMonth, program: str, on: date) -> bool:
+    day = settled_on(life, month, program)
     return day is not None and day <= on
 
 
@@ -170,11 +188,15 @@ def due_months(life: Life, program: str, on: date) -> list[YearMonth]:
     ]
 
 
-def settled_months(life: Life, on: date) -> list[YearMonth]:
-    return [month for month in sorted({p.month for p in life.payments}) if is_settled(life, month, on)]
+def settled_months(life: Life, program: str, on: date) -> list[YearMonth]:
+    """Masa iur: months whose contribution is settled, prepaid ones too."""
+    months = sorted({p.month for p in life.payments if p.paid_on <= on})
+    return [
+        month for month in months if program in owed(life, month) and is_settled(life, month, program, on)
+    ]
 
 
-def runs_of(months: list[YearMonth]) -> Iterator[list[YearMonth]]:
+def runs_of(months: Iterable[YearMonth]) -> Iterator[list[YearMonth]]:
     run: list[YearMonth] = []
     for month in sorted(months):
         if run and following(run[-1]) != month:
@@ -185,12 +207,12 @@ def runs_of(months: list[YearMonth]) -> Iterator[list[YearMonth]]:
         yield run
 
 
-def longest(months: list[YearMonth]) -> int:
+def longest(months: Iterable[YearMonth]) -> int:
     return max((len(run) for run in runs_of(months)), default=0)
 
 
 def unpaid_months(life: Life, program: str, on: date) -> list[YearMonth]:
-    return [month for month in due_months(life, program, on) if not is_settled(life, month, on)]
+    return [month for month in due_months(life, program, on) if not is_settled(life, month, program, on)]
 
 
 def longest_gap(life: Life, program: str, on: date) -> int:
@@ -212,7 +234,7 @@ def fine(life: Life, month: YearMonth, program: str, on: date) -> int:
     """What lateness has cost by ``on``; nothing for the self-employed and for the state (no article)."""
     if life.kind == "self_employed" or any(spell.state for spell in life.spells):
         return 0
-    paid = settled_on(life, month)
+    paid = settled_on(life, month, program)
     until = on if paid is None or paid > on else paid
     rate = FINE_IN_RELIEF if month in RELIEF_MONTHS else FINE
     late = months_late(due_on(month, life.kind, program, life.days_off), until)
@@ -225,8 +247,7 @@ def arrears(life: Life, on: date) -> tuple[int, int]:
     for program in sorted(life.programs):
         for month in due_months(life, program, on):
             fines += fine(life, month, program, on)
-            if not is_settled(life, month, on):
-                contributions += owed(life, month)[program]
+            contributions += owed(life, month)[program] - paid_part(life, month, program, on)
     return contributions, fines
 
 
@@ -245,7 +266,7 @@ def jkp_window(on: date) -> list[YearMonth]:
 
 def jkp_months(life: Life, on: date) -> list[YearMonth]:
     window = jkp_window(on)
-    return [m for m in settled_months(life, on) if m in window and m >= JKP_FIRST_MONTH]
+    return [m for m in settled_months(life, "JKK", on) if m in window and m >= JKP_FIRST_MONTH]
 
 
 def registration(life: Life) -> date:
@@ -255,7 +276,7 @@ def registration(life: Life) -> date:
 def jp_density(life: Life, on: date) -> tuple[int, int]:
     """Settled months over the months from registration to the month before (no formula in PP 45/2015)."""
     whole = months_between(max(month_of(registration(life)), LAW_BEGAN), preceding(month_of(on)))
-    return len([month for month in settled_months(life, on) if month in whole]), len(whole)
+    return len([month for month in settled_months(life, "JP", on) if month in whole]), len(whole)
 
 
 def whole_months_since(start: date, on: date) -> int:
@@ -265,27 +286,65 @@ def whole_months_since(start: date, on: date) -> int:
 
 def thresholds(life: Life, on: date) -> dict[str, tuple[int, int]]:
     """Counted and required."""
-    paid = settled_months(life, on)
-    answer = {"jkm_scholarship": (len(paid), 36 if on >= SCHOLARSHIP_THREE_YEARS_SINCE else 60)}
+    answer = {
+        "jkm.scholarship": (
+            len(settled_months(life, "JKM", on)),
+            36 if on >= SCHOLARSHIP_THREE_YEARS_SINCE else 60,
+        )
+    }
     if life.kind == "wage_earner":
-        answer["jp_old_age_pension"] = (len([m for m in paid if m >= LAW_BEGAN]), 180)
+        answer["jp.old_age_pension"] = (len(settled_months(life, "JP", on)), 180)
         if on >= JKP_BEGAN:
-            answer["jkp_cash_benefit"] = (len(jkp_months(life, on)), 12)
-            if on < ONLY_TWELVE_MONTHS_SINCE:
-                answer["jkp_consecutive"] = (longest(jkp_months(life, on)), 6)
+            answer["jkp.cash_benefit"] = (len(jkp_months(life, on)), 12)
+            required = 0 if on >= ONLY_TWELVE_MONTHS_SINCE else 6
+            answer["jkp.consecutive"] = (longest(jkp_months(life, on)), required)
     else:
-        answer["jkk_sudden_death_bpu"] = (len(paid), 12)
-        if on >= WAITING_SINCE:
-            answer["jkm_full_bpu"] = (elapsed_in_a_row(life, on), 3)
-    if "JHT" in life.programs:
-        answer["jht_partial"] = (whole_months_since(registration(life), on), 120)
+        if on >= SUDDEN_DEATH_SINCE:
+            answer["jkk.sudden_death_bpu"] = (len(settled_months(life, "JKK", on)), 12)
+        answer["jkm.full_bpu"] = (elapsed_in_a_row(life, on), 3 if on >= WAITING_SINCE else 0)
+    answer["jht.partial"] = (min(whole_months_since(registration(life), on), 120), 120)
     return answer
+
+
+def member_from(life: Life, program: str, on: date) -> YearMonth | None:
+    """Day by day: the self-employed join with a payment and are out after more than three open months.
+
+    PP 44/2015 Art 11(4)-(5), 39, 42; that a later payment starts anew is the operator's practice. The first
+    month counted is the one paid for, or that of the payment where the former would have ended already.
+    """
+    first: YearMonth | None = None
+    for day in days_of_note(life, program, on):
+        if first is not None and open_run_since(life, program, first, day) > TOLERATED:
+            first = None
+        joining = [m for m in settled_months(life, program, day) if settled_on(life, m, program) == day]
+        if first is None and joining:
+            first = max([m for m in joining if m <= month_of(day)], default=min(joining))
+            passed = days_of_note(life, program, day)
+            if any(open_run_since(life, program, first, d) > TOLERATED for d in passed):
+                first = month_of(day)
+    return first
+
+
+def days_of_note(life: Life, program: str, on: date) -> list[date]:
+    """The days on which somebody pays, and the morrows of the due dates."""
+    days = {payment.paid_on for payment in life.payments}
+    days |= {
+        due_on(month, life.kind, program, life.days_off) + timedelta(days=1)
+        for month in months_worked(life, on)
+    }
+    return sorted(day for day in days if day <= on)
+
+
+def open_run_since(life: Life, program: str, first: YearMonth, day: date) -> int:
+    return longest([m for m in unpaid_months(life, program, day) if m >= first])
 
 
 def elapsed_in_a_row(life: Life, on: date) -> int:
     """Paid months in a row since joining that have passed; paying ahead does not shorten the wait."""
-    elapsed = [m for m in settled_months(life, on) if m < month_of(on)]
-    return max((len(run) for run in runs_of(elapsed)), default=0)
+    first = member_from(life, "JKM", on)
+    if first is None:
+        return 0
+    return longest([m for m in settled_months(life, "JKM", on) if first <= m < month_of(on)])
 
 
 # --- protection ---------------------------------------------------------------------------------------------
@@ -297,44 +356,50 @@ def works_on(life: Life, on: date) -> bool:
     return any(s.since <= on and (s.until is None or on <= s.until) for s in life.spells)
 
 
-def first_paid(life: Life) -> date:
-    return min((p.paid_on for p in life.payments), default=date.max)
+def ever_paid(life: Life, program: str, on: date) -> bool:
+    return settled_months(life, program, on) != []
 
 
 def risk_protection(life: Life, program: str, on: date) -> Standing:
     """JKK and JKM: PP 44/2015 Art 6, 10, 27, 35, 38, 39, 41, 42; Permenaker 1/2025 Art 97A."""
     if not works_on(life, on):
         return ("none", "nobody", False)
-    behind = longest_gap(life, program, on)
     if life.kind == "wage_earner":
-        if first_paid(life) > on:
+        behind = longest_gap(life, program, on)
+        if not ever_paid(life, program, on):
             return ("full", "employer", False)
         if behind <= TOLERATED:
             return ("full", "fund", False)
         return ("full", "employer", True)
-    if first_paid(life) > on or behind > TOLERATED:
+    first = member_from(life, program, on)
+    if first is None:
         return ("none", "nobody", False)
-    if behind > 0:
+    if open_run_since(life, program, first, on) > 0:
         return ("partial", "fund", False)
     if program == "JKM" and on >= WAITING_SINCE and elapsed_in_a_row(life, on) < 3:
         return ("partial", "fund", False)
     return ("full", "fund", False)
 
 
+def enough_for_jkp(months: list[YearMonth], on: date) -> bool:
+    return len(months) >= 12 and (on >= ONLY_TWELVE_MONTHS_SINCE or longest(months) >= 6)
+
+
 def jkp_protection(life: Life, on: date, bankrupt: bool = False) -> Standing:
     """PP 37/2021 Art 19, 37, 39 and PP 6/2025 Art 19, 39, 39A."""
     if on < JKP_BEGAN or not works_on(life, on):
         return ("none", "nobody", False)
-    if first_paid(life) > on:
-        return ("full", "employer", False)
-    if len(jkp_months(life, on)) < 12:
-        return ("none", "nobody", False)
-    if on < ONLY_TWELVE_MONTHS_SINCE and longest(jkp_months(life, on)) < 6:
-        return ("none", "nobody", False)
+    if not [m for m in settled_months(life, "JKK", on) if m >= JKP_FIRST_MONTH]:
+        in_arrears = [m for m in unpaid_months(life, "JKK", on) if m >= JKP_FIRST_MONTH]
+        return ("full", "employer", False) if in_arrears else ("none", "nobody", False)
+    if not enough_for_jkp(jkp_months(life, on), on):
+        # Art 39 lets arrears cost the employer, not the worker: count what is in arrears as well.
+        arrears = [m for m in unpaid_months(life, "JKK", on) if m in jkp_window(on) and m >= JKP_FIRST_MONTH]
+        if not arrears or not enough_for_jkp(jkp_months(life, on) + arrears, on):
+            return ("none", "nobody", False)
     behind = longest_gap(life, "JKK", on)
     if on < ONLY_TWELVE_MONTHS_SINCE:
         behind = max(behind, longest_gap(life, "JKM", on))
     if bankrupt and on >= ONLY_TWELVE_MONTHS_SINCE and behind <= 6:
         return ("full", "fund", False)
     return ("full", "fund", False) if behind <= TOLERATED else ("full", "employer", True)
-

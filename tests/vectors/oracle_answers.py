@@ -31,7 +31,7 @@ def year_month(text: str) -> tuple[int, int]:
     return int(year), int(month)
 
 
-def when(vector: Record) -> dict[str, int]:
+def when(vector: Record) -> Record:
     year, month = year_month(vector["input"]["month"])
     return {"year": year, "month": month}
 

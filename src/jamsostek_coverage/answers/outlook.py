@@ -141,7 +141,9 @@ class _Ahead:
                 if key in seen or day < self.on or not due.missing[program]:
                     continue
                 seen.add(key)
-                message = say("outlook.due", month=due.month, amount=due.missing[program], program=program)
+                message = say(
+                    "outlook.due", month=due.month, amount=due.missing[program], program=program.value
+                )
                 yield _item(day, program, OutlookKind.DUE, message, say("outlook.due_remedy"), day.citation)
 
     def protection(self, program: Program) -> Iterator[OutlookItem]:
@@ -153,8 +155,9 @@ class _Ahead:
             change = _rank(following) - _rank(standing)
             standing = following
             if change:
-                message = say("outlook.protection", program=program, reason=following.reason)
                 kind = OutlookKind.GAIN if change > 0 else OutlookKind.LOSS
+                name = "protection_gained" if change > 0 else "protection_lost"
+                message = say(f"outlook.{name}", program=program.value, reason=following.reason)
                 yield _item(day, program, kind, message, _remedy(following, change, last), following.citation)
 
     def _standing(self, day: date, program: Program) -> ProgramProtection:
@@ -224,7 +227,12 @@ class _Ahead:
                     continue
                 if line.total == known[0] or _wage(known[1]) != _wage(due):
                     continue
-                change = {"month": due.month, "before": known[0], "after": line.total, "program": program}
+                change = {
+                    "month": due.month,
+                    "before": known[0],
+                    "after": line.total,
+                    "program": program.value,
+                }
                 rises = line.total > known[0]
                 key_of = "outlook.dearer" if rises else "outlook.cheaper"
                 kind = OutlookKind.LOSS if rises else OutlookKind.GAIN

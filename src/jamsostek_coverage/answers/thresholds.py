@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
+from jamsostek_coverage.answers.self_employed_membership import Memberships
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.history.threshold import Count, ThresholdStanding
 from jamsostek_coverage.history.timeline import Timeline
-from jamsostek_coverage.history.windows import run_ending_at, window
+from jamsostek_coverage.history.windows import longest_run, window
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.participants.self_employed import SelfEmployed
-from jamsostek_coverage.periods.dates import anniversary
+from jamsostek_coverage.periods.dates import anniversary, months_later
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
 from jamsostek_coverage.terms import Program, Threshold
@@ -27,18 +29,36 @@ MONTHS_AHEAD = 12 * 16
 class Scenario:
     """Settled months on the account's day and later: if all is paid in time, or nothing more is."""
 
-    def __init__(self, account: Account, *, pays_on: bool) -> None:
-        self.account, self.pays_on = account, pays_on
+    def __init__(self, account: Account, *, pays_on: bool, settles: bool = False) -> None:
+        self.account, self.pays_on, self.settles = account, pays_on, settles
         self._future: dict[Program, Timeline] = {}
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        """The memberships of the self-employed; where nothing more is paid, also those that will end."""
+        return Memberships(self.account if self.pays_on else self.account.projected(years=1))
+
+    def member_since(self, program: Program, day: date) -> Month | None:
+        """The first month of the membership on a day, None where there is none."""
+        if not self.pays_on:
+            member = self.memberships.on(program, day)
+            return None if member is None or (member.ended and member.ended <= day) else member.first
+        member = self.memberships.on(program, self.account.on)
+        if member is not None and (member.ended is None or member.ended > self.account.on):
+            return member.first
+        return Month.of(self.account.on) if day > self.account.on else None
 
     def settled(self, program: Program, day: date) -> int:
         """The months settled by a day, as bits from the account's first month."""
         bits = self.account.settled(program).by(day)
+        if self.settles:
+            bits |= self.account.due(program).before(day)
         return bits | self._paid_in_time(program).by(day) if self.pays_on else bits
 
     def _paid_in_time(self, program: Program) -> Timeline:
         if program not in self._future:
-            account, month = self.account, Month.of(self.account.on) - 1
+            account = self.account
+            month = max(Month.of(account.on) - 1, account.first_month)
             while account.due_on(month, program) <= account.on:
                 month += 1
             days = {month + place: account.due_on(month + place, program) for place in range(MONTHS_AHEAD)}
@@ -46,11 +66,21 @@ class Scenario:
         return self._future[program]
 
     def days(self, program: Program) -> Iterator[date]:
-        """The days after the account's on which a count may change: month starts and due dates."""
+        """The days after the account's on which a count may change.
+
+        The start of a month, a due date and its morrow, the day of registration within the month.
+        """
         account, month = self.account, Month.of(self.account.on)
+        registered = account.ledger.registered_in(program)
+        steps = 0 if registered is None else Month.of(account.on) - Month.of(registered)
         for place in range(MONTHS_AHEAD):
-            due = account.due_on(month + place - 1, program)
-            yield from sorted(day for day in {(month + place).first_day, due} if day > account.on)
+            days = {(month + place).first_day}
+            for paid in {max(month + place - back, account.first_month) for back in (0, 1)}:
+                due = account.due_on(paid, program)
+                days |= {date(due.year, due.month, due.day) + timedelta(days=late) for late in (0, 1)}
+            if registered is not None:
+                days.add(months_later(registered, steps + place))
+            yield from sorted(day for day in days if day > account.on and Month.of(day) == month + place)
 
 
 class CannotTell(Exception):
@@ -114,11 +144,14 @@ def jkp_cash_benefit(scenario: Scenario, day: date) -> Counted:
     return Count(counted=bits.bit_count(), required=required.months, window=span), required.citation
 
 
-def _jkp_consecutive(scenario: Scenario, day: date) -> Counted:
-    required = scenario.account.law["jkp.membership.consecutive"].on(day)
-    last = Month.of(day) - 1
-    run = run_ending_at(scenario.settled(Program.JKP, day), last - scenario.account.base)
-    return Count(counted=run, required=required.months), required.citation
+def jkp_consecutive(scenario: Scenario, day: date) -> Counted:
+    """The longest row of paid months within the window; the last month need not be due yet."""
+    law = scenario.account.law
+    required, length = (law[f"jkp.membership.{name}"].on(day) for name in ("consecutive", "window"))
+    until = Month.of(day) - 1
+    span = Span(until - (length.months - 1), until)
+    run = longest_run(window(scenario.settled(Program.JKP, day), scenario.account.base, span))
+    return Count(counted=run, required=required.months, window=span), required.citation
 
 
 def _jp_old_age(scenario: Scenario, day: date) -> Counted:
@@ -166,16 +199,17 @@ def _jkk_sudden_death(scenario: Scenario, day: date) -> Counted:
 
 
 def _jkm_full(scenario: Scenario, day: date) -> Counted:
-    """Elapsed paid months in a row: prepaid months count only once they have passed."""
+    """Elapsed paid months in a row of this membership: prepaid months count only once they have passed."""
     required = scenario.account.law["jkm.membership.full_months_self_employed"].on(day)
-    last = Month.of(day) - 1
-    run = run_ending_at(scenario.settled(Program.JKM, day), last - scenario.account.base)
+    first = scenario.member_since(Program.JKM, day)
+    settled = scenario.settled(Program.JKM, day)
+    run = 0 if first is None else scenario.memberships.elapsed_run(settled, first, day)
     return Count(counted=run, required=required.months), required.citation
 
 
 WAGE_EARNERS: dict[Threshold, tuple[Program, Rule]] = {
     Threshold.JKP_CASH_BENEFIT: (Program.JKP, jkp_cash_benefit),
-    Threshold.JKP_CONSECUTIVE: (Program.JKP, _jkp_consecutive),
+    Threshold.JKP_CONSECUTIVE: (Program.JKP, jkp_consecutive),
     Threshold.JP_OLD_AGE_PENSION: (Program.JP, _jp_old_age),
     Threshold.JP_DENSITY: (Program.JP, _jp_density),
     Threshold.JHT_PARTIAL: (Program.JHT, _jht_partial),

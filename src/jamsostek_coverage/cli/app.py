@@ -6,6 +6,8 @@ import typer
 
 from jamsostek_coverage.cli.batch import batch
 from jamsostek_coverage.cli.bill import bill
+from jamsostek_coverage.cli.compliance import compliance
+from jamsostek_coverage.cli.continuity import continuity
 from jamsostek_coverage.cli.demo import demo
 from jamsostek_coverage.cli.enrol import enrol
 from jamsostek_coverage.cli.law import law
@@ -22,6 +24,8 @@ app = typer.Typer(
 )
 app.command()(bill)
 app.command()(batch)
+app.command()(continuity)
+app.command()(compliance)
 app.command()(enrol)
 app.add_typer(law, name="law")
 app.command()(risk)

@@ -30,7 +30,7 @@ NAMES = frozenset(
     {
         "wage", "month", "risk", "scale", "kind", "status", "programs", "born", "nationality", "on", "limit",
         "segment",
-        "planned-months", "labour-intensive", "active-workers", "known-on", "and-known-on",
+        "planned-months", "labour-intensive", "active-workers", "known-on", "and-known-on", "as-of", "income",
     }
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ def from_dict(kind: type[T] | UnionType, data: Mapping[str, Any] | str) -> T | P
     ``kind`` is its type, or ``Participant`` where the record's "category" says which. Fields with a default
     may be left out; a month or span is text. All faults of the record come in one :class:`InvalidInput`,
     each with its path; law that the book lacks raises :class:`LawUnavailable`. A bill keeps the amounts it
-    was stored with; where the law was corrected since and gives others, a :class:`JamsostekWarning` says so.
+    was stored with; where this release computes others, a :class:`JamsostekWarning` says so.
 
     >>> from jamsostek_coverage.participants.wage_earner import WageEarner
     >>> from_dict(WageEarner, {"wage": 12_000_000, "employer": {"risk": "I"}}).employer.risk.code

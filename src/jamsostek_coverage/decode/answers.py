@@ -144,11 +144,9 @@ def _bill(
         raise InvalidInput(*wrong).within("amounts")
     try:
         bill = restored(person, month, tuple(sums.values()), named, choices, strict, law.book)
-        if law.is_other_release:
-            now = contributions(person, month, law=law.book, choices=choices, strict=strict)
-            if now.amounts != bill.amounts:
-                told = say("decode.other_amounts", month=month)
-                warnings.warn(str(told), JamsostekWarning, stacklevel=2)
+        now = contributions(person, month, law=law.book, choices=choices, strict=strict)
     except InvalidInput as error:  # a fact that the bill needs and the person lacks
         raise error.within("person") from None
+    if now.amounts != bill.amounts:  # the law was corrected since, or its reading
+        warnings.warn(str(say("decode.other_amounts", month=month)), JamsostekWarning, stacklevel=2)
     return bill

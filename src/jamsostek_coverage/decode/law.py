@@ -40,7 +40,7 @@ def _given(value: Any, depth: int = 0) -> Any:
     if value is None or isinstance(value, (bool, str)):
         return value
     if isinstance(value, int):
-        return -number(-value) if value < 0 else number(value)
+        return number(value)
     inner = partial(_given, depth=depth + 1)
     if depth < DEEPEST and isinstance(value, list):
         return listed(value, inner)

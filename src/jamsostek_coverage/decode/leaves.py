@@ -47,10 +47,9 @@ def text(value: Any) -> str:
 
 
 def number(value: Any) -> int:
-    """A whole number of zero or more."""
-    if type(value) is not int or not 0 <= value <= LARGEST:
-        is_long = type(value) is int and abs(value) > LARGEST
-        raise refused(Shown("…") if is_long else value, "decode.number")
+    """A whole number; whether it may be negative is said by the object that it belongs to."""
+    if type(value) is not int or abs(value) > LARGEST:
+        raise refused(Shown("…") if type(value) is int else value, "decode.number")
     return value
 
 

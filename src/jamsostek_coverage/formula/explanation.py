@@ -47,7 +47,9 @@ class Step:
         """The result as money, as a number of months or as a rate."""
         if self.unit == "months":
             return grouped(self.value, language)
-        return (format_rupiah if isinstance(self.value, int) else format_rate)(self.value, language)
+        if isinstance(self.value, int):
+            return format_rupiah(self.value, language)
+        return format_rate(self.value, language)
 
     def citations(self) -> Iterator[Citation]:
         """Every article on which the result rests, in the order of use."""

@@ -40,7 +40,9 @@ def _amount(value: SupportsIndex | None) -> int | None:
     return None if value is None else kept(whole_rupiah, value)
 
 
-WageSteps: TypeAlias = Mapping[MonthLike, SupportsIndex] | Iterable[tuple[MonthLike, SupportsIndex]]
+WageSteps: TypeAlias = (
+    Mapping[Month, SupportsIndex] | Mapping[str, SupportsIndex] | Iterable[tuple[MonthLike, SupportsIndex]]
+)
 
 
 def _wages(value: WageSteps) -> tuple[tuple[Month, int], ...]:
@@ -116,7 +118,7 @@ class Payment:
         return told(self)
 
 
-def _registered(value: Mapping[Program | str, date]) -> tuple[tuple[Program, date], ...]:
+def _registered(value: Mapping[Program, date] | Mapping[str, date]) -> tuple[tuple[Program, date], ...]:
     def parse(days: Any) -> tuple[tuple[Program, date], ...]:
         return tuple(sorted((Program.of(program), plain_date(day)) for program, day in dict(days).items()))
 
@@ -173,9 +175,9 @@ class Ledger:
         employer's first month and ends where another employer follows. All faults of all rows are raised
         in one :class:`InvalidInput`.
 
-        >>> rows = [{"month": "2026-01", "paid_on": date(2026, 2, 13), "wage": 5_000_000}, {"month": "2026-02"}]
+        >>> rows = [{"month": "2026-01", "paid_on": date(2026, 2, 13), "wage": 5}, {"month": "2026-02"}]
         >>> len(Ledger.from_rows(rows).payments), Ledger.from_rows(rows).spells[0].wages
-        (1, ((Month(2026, 1), 5000000),))
+        (1, ((Month(2026, 1), 5),))
         """
         from jamsostek_coverage.history.reading import ledger_from_rows
 

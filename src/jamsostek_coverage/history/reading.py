@@ -49,7 +49,9 @@ def row_of(number: int, given: Mapping[str, Any]) -> Row:
     try:
         paid = Payment(**{**stand_ins, **of_payment})
     except InvalidInput as refused:
-        raise InvalidInput(*faults, *refused.faults) from None
+        of_month = (attrs.evolve(fault, path="month") for fault in refused.faults if "month" in fault.path)
+        others = (fault for fault in refused.faults if "month" not in fault.path)
+        raise InvalidInput(*faults, *of_month, *others) from None
     faults.extend(_faults_of_spell(facts))
     if faults:
         raise InvalidInput(*faults)
@@ -96,11 +98,12 @@ def ledger_of(rows: Sequence[Row]) -> Ledger:
     employers: dict[str | None, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row.month):
         employers.setdefault(row.facts.get("employer"), []).append(row)
-    registered = [row.facts["registered"] for row in rows if "registered" in row.facts]
+    first: list[date] = sorted(row.facts["registered"] for row in rows if "registered" in row.facts)[:1]
+    registered: dict[Program | str, date] = {program: day for day in first for program in Program}
     return Ledger(
         spells=[_spell(employer, employers) for employer in employers],
         payments=[row.payment for row in rows if row.payment is not None],
-        registered=dict.fromkeys(Program, min(registered)) if registered else {},
+        registered=registered,
         is_short_form=not any(row.facts.keys() & {"employer", "wage", *OF_SPELL} for row in rows),
     )
 
@@ -115,7 +118,7 @@ def _spell(employer: str | None, employers: Mapping[str | None, Sequence[Row]]) 
         employer=employer,
         since=min(since, default=rows[0].month.first_day),
         until=max(until, default=last.last_day if follows else None),
-        wages={row.month: row.facts["wage"] for row in rows if "wage" in row.facts},
+        wages=[(row.month, row.facts["wage"]) for row in rows if "wage" in row.facts],
     )
 
 

@@ -44,8 +44,8 @@ class ThresholdStanding:
     count: Count | None
     citation: Citation | None
     cannot_tell: Message | None = None
-    _met_on: Callable[[], date | None] = attrs.field(eq=False, repr=False)
-    _lost_on: Callable[[], date | None] = attrs.field(eq=False, repr=False)
+    _met_on: Callable[[], date | None] = attrs.field(alias="met_on", eq=False, repr=False)
+    _lost_on: Callable[[], date | None] = attrs.field(alias="lost_on", eq=False, repr=False)
 
     @property
     def met(self) -> bool | None:

@@ -51,6 +51,9 @@ LAW_FILES: dict[str, tuple[str, ...]] = {
     "relief_2026": ("participants/reliefs_2026.toml",),
     "payment": ("obligations/payment.toml",),
     "wage_base": ("obligations/wage_base.toml",),
+    "compliance": ("obligations/compliance.toml",),
+    "deadline": ("obligations/deadlines.toml",),
+    "sanctions": ("obligations/sanctions.toml",),
     "income_tax": ("obligations/income_tax.toml",),
 }
 
@@ -160,7 +163,8 @@ class _Reader:
             self.check_sentence(f"sources.{name}", f"cite.{table['kind']}")
             if table["kind"] == "practice":
                 self.check_sentence(f"sources.{name}", f"practice.{table['number']}")
-            self.sources[name] = Source(**{**table, "number": str(table["number"])})
+            entries: dict[str, Any] = {**table, "number": str(table["number"])}
+            self.sources[name] = Source(**entries)
 
     def walk(self, key: str, table: Any) -> Iterator[Parameter]:
         """The parameter of a table, or those of the tables below it."""

@@ -147,6 +147,7 @@ UNITS: dict[str, Unit] = {
     "years": _number("years"),
     "months": _number("months"),
     "days": _number("days"),
+    "working_days": _number("working_days"),
     "workers": _number("workers"),
     "jobs": _number("jobs"),
     "bands": Unit(read=_bands, read_printed=None, write=_write_bands),

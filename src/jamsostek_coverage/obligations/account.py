@@ -112,7 +112,7 @@ class Account:
             if payment.employer in (None, spell.employer):
                 payments[payment.month].append(payment)
         last = min(spell.until or self.on, self.on)
-        first = max(Month.of(spell.since), self._first_month)
+        first = max(Month.of(spell.since), self.first_month)
         surplus: list[tuple[int, date]] = []
         for month in Month.range(first, Month.of(last)):
             bill = contributions(
@@ -120,8 +120,8 @@ class Account:
             )
             yield _settle(month, spell, bill, payments[month], surplus)
 
-    @property
-    def _first_month(self) -> Month:
+    @cached_property
+    def first_month(self) -> Month:
         """The first month for which contributions are known; earlier ones count for membership only."""
         return min(value.effective for value in self.law["jkm.rate"] if isinstance(value.effective, Month))
 

@@ -46,7 +46,7 @@ def self_employed_plan(
 ) -> Plan:
     """The plan of a self-employed person, made once for everybody alike."""
     dates = Dated(
-        employment_in(person, month),
+        employment_in(person.since, person.until, month),
         young_when_registered(person, month.last_day, law),
         months_as_entrant_2020(person.registered, month, law),
     )
@@ -72,7 +72,9 @@ def _plan(case: Case[SelfEmployedProfile], dates: Dated, strict: bool) -> Plan:
 def trainee_plan(person: Trainee, month: Month, law: LawBook, choices: Choices, strict: bool) -> Plan:
     """The plan of a trainee: the employer's rates for its wage earners (Permenaker 1/2025 Art. 45)."""
     case = Case(law, month, person, choices)
-    reasons = not_due(case, enrol_trainee(case), person.programs, employment_in(person, month))
+    reasons = not_due(
+        case, enrol_trainee(case), person.programs, employment_in(person.since, person.until, month)
+    )
     due = {program for program in FORMULAS_OF_TRAINEES if program not in reasons}
     risk = person.employer.risk
     if Program.JKK in due and risk is None:

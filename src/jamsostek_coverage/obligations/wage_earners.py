@@ -57,7 +57,7 @@ def dated(person: WageEarner, month: Month, law: LawBook, choices: Choices) -> D
     """The person's dates as they bear on one month."""
     registered = person.registered
     return Dated(
-        employed=employment_in(person, month),
+        employed=employment_in(person.since, person.until, month),
         is_registered=None if registered is None else Month.of(registered) <= month,
         pension=pension_in(person.born, person.jp_deferred, month, law, choices.pension_stop),
         young=young_at_registration(person, month.last_day, law),
@@ -68,7 +68,10 @@ def dated(person: WageEarner, month: Month, law: LawBook, choices: Choices) -> D
 def billed_wage(person: WageEarner, month: Month, choices: Choices) -> int:
     """The wage on which a month is billed under the named choices, in rupiah."""
     wage = person.wage
-    if choices.month_rule is MonthRule.BY_AGREEMENT and employment_in(person, month) == "part":
+    if (
+        choices.month_rule is MonthRule.BY_AGREEMENT
+        and employment_in(person.since, person.until, month) == "part"
+    ):
         if person.part_month_base is None:
             problem, remedy = say("wage.part_month"), say("wage.part_month_remedy")
             raise InvalidInput(Fault(path="part_month_base", value=None, problem=problem, remedy=remedy))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
@@ -69,20 +69,11 @@ class Case(Generic[P]):
             )
 
 
-class Spelled(Protocol):
-    """Whoever works from a first to a last day."""
-
-    @property
-    def since(self) -> date | None: ...
-    @property
-    def until(self) -> date | None: ...
-
-
-def employment_in(person: Spelled, month: Month) -> Employed:
-    """Whether the person is employed in the whole month, in a part of it, or not at all."""
+def employment_in(since: date | None, until: date | None, month: Month) -> Employed:
+    """Whether who works from one day to another works in the whole month, in a part of it, or not at all."""
     first, last = month.first_day, month.last_day
-    if (person.since and person.since > last) or (person.until and person.until < first):
+    if (since and since > last) or (until and until < first):
         return "not"
-    if (person.since and person.since > first) or (person.until and person.until < last):
+    if (since and since > first) or (until and until < last):
         return "part"
     return "whole"

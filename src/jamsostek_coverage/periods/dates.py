@@ -61,3 +61,14 @@ def months_later(day: date, months: int) -> date:
         with suppress(ValueError):
             return date(year, month, min(day.day, last))
     raise ValueError(f"no month {ordinal}")
+
+
+def working_days_later(day: date, number: int, is_off: Callable[[date], bool]) -> date:
+    """The ``number``-th working day after the day, which is not counted itself.
+
+    >>> working_days_later(date(2026, 3, 13), 2, lambda day: day.weekday() >= 5)
+    datetime.date(2026, 3, 17)
+    """
+    for _ in range(number):
+        day = working_day(day + timedelta(days=1), is_off, 1)
+    return day

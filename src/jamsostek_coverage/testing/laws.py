@@ -26,10 +26,7 @@ _BY_UNIT: dict[str, SearchStrategy[Any]] = {
     "rate": st.integers(0, _BASIS_POINTS).map(lambda points: Fraction(points, _BASIS_POINTS)),
     "rupiah": st.deferred(wages),
     "rupiah/month": st.deferred(wages),
-    "years": _COUNTS,
-    "months": _COUNTS,
-    "days": _COUNTS,
-    "workers": _COUNTS,
+    **dict.fromkeys(("years", "months", "days", "working_days", "workers", "jobs"), _COUNTS),
     "programs": st.sets(st.sampled_from(Program)).map(sorted),
 }
 

@@ -66,7 +66,11 @@ class Variant:
 
 
 def merged(facts: Facts, changes: Facts) -> dict[str, Any]:
-    """The facts with the changes on top; tables within are merged too."""
+    """The facts with the changes on top; tables within are merged too.
+
+    >>> merged({"wage": 1, "employer": {"risk": "low"}}, {"employer": {"scale": "small"}})
+    {'wage': 1, 'employer': {'risk': 'low', 'scale': 'small'}}
+    """
     both = {**facts}
     for name, change in changes.items():
         old = both.get(name)

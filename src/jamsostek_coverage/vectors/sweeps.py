@@ -32,9 +32,9 @@ def cases_of(variant: Variant, law: LawBook) -> Iterator[Case]:
     yield from SWEEPS[sweep](variant, law, argument)
 
 
-def _dated(variant: Variant, when: str, changes: Facts | None = None, *names: str) -> Case:
+def _dated(variant: Variant, when: str) -> Case:
     """The case of a month or a day."""
-    return variant.case("/".join((when, *names)), _in_words(when), when, changes or {})
+    return variant.case(when, _in_words(when), when, {})
 
 
 def _amount(variant: Variant, when: str, name: str, field: str, amount: int) -> Case:
