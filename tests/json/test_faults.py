@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,11 @@ from jamsostek_coverage import (
     EmployerBill,
     Enrolment,
     InvalidInput,
+    JamsostekWarning,
     LawBook,
     LawUnavailable,
     Line,
+    Match,
     MigrantWorker,
     Month,
     Note,
@@ -174,6 +177,11 @@ def test_a_persons_own_contradictions_stand_beside_the_employers_faults() -> Non
         (Month, "2026-13", {"": "month.range"}),
         (Span, "2026-03..2026-01", {"": "decode.span"}),
         (Span, 3, {"": "decode.text"}),
+        (
+            Match,
+            to_dict(SAMPLES["match"]) | {"respelled": [["a", "b", "c"]]},
+            {"respelled[0]": "decode.list"},
+        ),
         (Note, {"key": "x", "en": "x"}, {"id": "decode.missing"}),
         (
             Citation,
@@ -302,6 +310,16 @@ def test_facts_with_a_default_may_be_left_out() -> None:
     assert from_dict(Employer, {"risk": "sangat rendah", "paid_through": "Mar 2025"}) == Employer(
         risk="I", paid_through="2025-03"
     )
+
+
+def test_dates_may_be_those_of_toml() -> None:
+    law = from_dict(LawBook, {"known_on": date(2026, 2, 1)})
+    assert law == LawBook.shipped().known_on(date(2026, 2, 1))
+    told = bill(lambda told: told.update(law={"known_on": date(2026, 2, 1)}))
+    with pytest.warns(JamsostekWarning, match="keeps its amounts"):  # the ceiling of March was not known
+        assert from_dict(Bill, told).law == law
+    assert from_dict(WageEarner, {"wage": 5, "born": date(1990, 5, 1)}).born == date(1990, 5, 1)
+    assert faults(WageEarner, {"wage": 5, "born": datetime(1990, 5, 1)}) == {"born": "date.type"}
 
 
 def test_a_remedy_names_what_was_meant() -> None:

@@ -107,6 +107,16 @@ def test_a_bill_keeps_all_that_it_says(name: str) -> None:
     assert dict(again) == dict(bill)
 
 
+def test_a_sentence_that_was_read_is_the_one_that_says_the_same() -> None:
+    said = BILLS["bill"].assumptions[0].message
+    read = from_dict(Message, to_dict(said))
+    assert hash(read) == hash(from_dict(Message, to_dict(said)))
+    assert read != from_dict(Message, to_dict(said) | {"id": "lain"})
+    assert read != from_dict(Message, to_dict(said) | {"key": "wage.zero"})
+    assert read != to_dict(said)
+    assert read.text("id") == said.text("id")
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_was_read_survives_pickling(name: str) -> None:
     again = from_dict(type(SAMPLES[name]), to_dict(SAMPLES[name]))

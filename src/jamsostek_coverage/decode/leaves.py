@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias, cast
@@ -63,11 +64,8 @@ def term(value: Any, kind: type[Term] | type[Rounding]) -> Term | Rounding:
 def day(value: Any) -> date:
     """A date, as "YYYY-MM-DD" or as TOML and YAML give it."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return plain_date(date.fromisoformat(value))
-        except ValueError as error:
-            if isinstance(error, InvalidInput):
-                raise
+        with suppress(ValueError):  # there is no such day
+            value = date.fromisoformat(value)
     if not isinstance(value, date):
         raise refused(value, "decode.date")
     return plain_date(value)
