@@ -30,6 +30,7 @@ from jamsostek_coverage import (
     Note,
     Participant,
     Program,
+    Reform,
     SelfEmployed,
     Trainee,
 )
@@ -237,3 +238,11 @@ def test_what_is_no_participant_is_refused(person: Any) -> None:
         with pytest.raises(InvalidInput) as refused:
             ask()
         assert [fault.path for fault in refused.value.faults] == ["person"]
+
+
+def test_a_reform_that_names_no_programme_leaves_none() -> None:
+    nobody = LAW.with_reform(Reform({"other_segments.construction": {"2015-07-01": []}}))
+    site = ConstructionProject(contract_value=1_000_000_000, vat="11%")
+    lines = jc.enrolment(site, DAY, law=nobody)
+    assert {line.status for line in lines.values()} == {EnrolmentStatus.UNAVAILABLE}
+    assert str(lines["JKK"].reason) == "not among the programmes that the rule names"

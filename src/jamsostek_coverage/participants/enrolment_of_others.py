@@ -52,7 +52,7 @@ def enrol_self_employed(case: Case[SelfEmployedProfile], young: bool | None) -> 
 def enrol_trainee(case: Case[Any]) -> Lines:
     """JKK by the employer; JKM too until February 2025, since then at the employer's choice."""
     lines = _mandatory(case, "trainee", say("segment.trainee"))
-    if Program.JKM not in lines:
+    if lines[Program.JKM].status is EnrolmentStatus.UNAVAILABLE:
         optional = case.read("other_segments.trainee_optional")
         _set(lines, Program.JKM, optional, say("segment.trainee_optional"))
     return _without_old_age(case, lines)
@@ -78,12 +78,13 @@ def enrol_migrant(case: Case[Any]) -> Lines:
 
 def _mandatory(case: Case[Any], segment: str, reason: Message) -> Lines:
     rule = case.read(f"other_segments.{segment}")
-    return {
+    mandatory = {
         program: EnrolmentLine(
             program=program, status=EnrolmentStatus.MANDATORY, reason=reason, citation=rule.citation
         )
         for program in rule.programs
     }
+    return {**_unavailable(rule, say("segment.not_named")), **mandatory}
 
 
 def _set(lines: Lines, program: Program, rule: Value, reason: Message) -> None:
