@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import jamsostek_coverage as jc
 from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH
-from jamsostek_coverage.terms import Term
+from jamsostek_coverage.terms import Term, vocabulary
 
 LAW = jc.LawBook.shipped()
 # Headings for the first word of a parameter's key; another word is its own heading.
@@ -186,7 +184,7 @@ class Terms(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         enum: type[Term] = getattr(jc, self.arguments[0])
-        entries: dict[str, Any] = tomllib.loads((files(jc) / "terms.toml").read_text("utf-8"))[enum.__name__]
+        entries = vocabulary(enum)
         rows = [
             (
                 f"`{member.name}`",

@@ -65,8 +65,9 @@ def toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-CATALOGUE = dict(leaves(toml(SRC / "messages.toml")))
-TERMS = toml(SRC / "terms.toml")
+FILES = {path: toml(SRC / path) for path in (language.CATALOGUE, *language.CATALOGUES.values())}
+CATALOGUE = {key: entry for tables in FILES.values() for key, entry in leaves(tables)}
+TERMS = toml(SRC / "terms.toml") | toml(SRC / "population/terms.toml")
 LAW = {path: toml(SRC / path) for paths in LAW_FILES.values() for path in paths}
 
 
@@ -76,6 +77,11 @@ def places(text: str) -> set[tuple[str, str]]:
 
 
 # ------------------------------------------------------- the catalogue
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_sentence_stands_in_the_file_of_the_first_word_of_its_key(path: str) -> None:
+    assert {language.CATALOGUES.get(section, language.CATALOGUE) for section in FILES[path]} <= {path}
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

@@ -1,6 +1,7 @@
 """Sentences in English and Indonesian, and the numbers and dates inside them.
 
-Every sentence a user reads stands in ``messages.toml`` in both languages; the code names it by key.
+Every sentence a user reads stands in a ``messages.toml`` in both languages; the code names it by key, whose
+first word says in which.
 """
 
 from __future__ import annotations
@@ -19,6 +20,17 @@ from jamsostek_coverage.resources import read
 
 Language: TypeAlias = Literal["en", "id"]
 LANGUAGES: tuple[Language, ...] = ("en", "id")
+CATALOGUE = "messages.toml"
+# The sentences that stand beside the code that says them, by the first word of their keys.
+CATALOGUES = {
+    "entitlement": "answers/messages.toml",
+    "jht": "jht/messages.toml",
+    "jkk": "jkk/messages.toml",
+    "jkm": "jkm/messages.toml",
+    "jkp": "jkp/messages.toml",
+    "jp": "jp/messages.toml",
+    "population": "population/messages.toml",
+}
 
 
 def grouped(number: int, language: Language) -> str:
@@ -95,19 +107,20 @@ _WRITERS: dict[str, Callable[[Any, Language], str]] = {
 
 
 @cache
-def _catalogue() -> dict[str, Any]:
-    return tomllib.loads(read("messages.toml").decode("utf-8"))
+def _catalogue(path: str) -> dict[str, Any]:
+    return tomllib.loads(read(path).decode("utf-8"))
 
 
 def _template(key: str, language: Language) -> str:
-    entry: Any = _catalogue()
-    for part in key.split("."):
-        entry = entry[part]
+    names = key.split(".")
+    entry: Any = _catalogue(CATALOGUES.get(names[0], CATALOGUE))
+    for name in names:
+        entry = entry[name]
     return cast(str, entry[language])
 
 
 def is_sentence(key: str) -> bool:
-    """Whether ``messages.toml`` holds a sentence of that key."""
+    """Whether there is a sentence of that key."""
     try:
         return isinstance(_template(key, "en"), str)
     except (KeyError, TypeError):
@@ -120,7 +133,7 @@ def _frozen_details(details: Mapping[str, Any] | tuple[tuple[str, Any], ...]) ->
 
 @attrs.frozen(slots=True)
 class Message:
-    """A sentence of ``messages.toml``, named by key, with the details that fill its places.
+    """A sentence of the catalogue, named by key, with the details that fill its places.
 
     >>> str(Message("wage.zero"))[:4], Message("wage.zero").text("id")[:4]
     ('zero', 'upah')

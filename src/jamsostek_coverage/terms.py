@@ -16,9 +16,19 @@ from jamsostek_coverage.resources import read
 T_co = TypeVar("T_co", covariant=True)
 
 
+# The folders whose enums have their labels beside them.
+FOLDERS = ("population",)
+
+
 @cache
-def _vocabulary() -> dict[str, dict[str, dict[str, Any]]]:
-    return tomllib.loads(read("terms.toml").decode("utf-8"))
+def _read(path: str) -> dict[str, dict[str, dict[str, Any]]]:
+    return tomllib.loads(read(path).decode("utf-8"))
+
+
+def vocabulary(enum: type[Term]) -> dict[str, dict[str, Any]]:
+    """The labels and other spellings of an enum's members, by name."""
+    folder = enum.__module__.split(".")[1]
+    return _read(f"{folder}/terms.toml" if folder in FOLDERS else "terms.toml")[enum.__name__]
 
 
 def _plain(text: str) -> str:
@@ -29,7 +39,7 @@ def _plain(text: str) -> str:
 def _spellings(enum: type[Term]) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for member in enum:
-        entry = _vocabulary()[enum.__name__][member.name]
+        entry = vocabulary(enum)[member.name]
         for spelling in (member.name, member.value, entry["en"], entry["id"], *entry.get("aliases", ())):
             if found.setdefault(_plain(spelling), member) is not member:
                 raise ValueError(f"{enum.__name__}: {spelling!r} names two members")
@@ -64,7 +74,7 @@ class Term(StrEnum):
 
     def label(self, language: Language = "en") -> str:
         """The term in English ("en") or Indonesian ("id")."""
-        return cast(str, _vocabulary()[type(self).__name__][self.name][language])
+        return cast(str, vocabulary(type(self))[self.name][language])
 
 
 class Program(Term):

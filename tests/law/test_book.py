@@ -28,7 +28,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jamsostek_coverage.errors import InvalidInput, JamsostekWarning, LawUnavailable
-from jamsostek_coverage.language import LANGUAGES
+from jamsostek_coverage.language import CATALOGUE, CATALOGUES, LANGUAGES
 from jamsostek_coverage.law import book, consultation
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.diff import Change, changes_between
@@ -51,7 +51,8 @@ KEYS = list(LAW)
 CEILING = "jp.wage_ceiling"
 OFFICE = WageEarner(wage=12_000_000, employer=Employer(scale="large", risk="very low"))
 NO_LAW_FILES = {
-    "jkk/industries.toml", "terms.toml", "messages.toml", "law/verified.toml", "batch/columns.toml",
+    "jkk/industries.toml", "terms.toml", "population/terms.toml", CATALOGUE, *CATALOGUES.values(),
+    "law/verified.toml", "batch/columns.toml",
     "batch/ledger_columns.toml", "vectors/enrolment.toml",
     "vectors/others.toml", "vectors/refused.toml",
     "vectors/reliefs.toml", "vectors/wage_earners.toml",

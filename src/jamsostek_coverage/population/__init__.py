@@ -1,0 +1,1 @@
+"""Universal Coverage Jamsostek: what share of a region's workers is covered."""
