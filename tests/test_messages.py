@@ -67,7 +67,7 @@ def toml(path: Path) -> dict[str, Any]:
 
 FILES = {path: toml(SRC / path) for path in (language.CATALOGUE, *language.CATALOGUES.values())}
 CATALOGUE = {key: entry for tables in FILES.values() for key, entry in leaves(tables)}
-TERMS = toml(SRC / "terms.toml") | toml(SRC / "population/terms.toml")
+TERMS = toml(SRC / "terms.toml") | toml(SRC / "claims/terms.toml") | toml(SRC / "population/terms.toml")
 LAW = {path: toml(SRC / path) for paths in LAW_FILES.values() for path in paths}
 
 

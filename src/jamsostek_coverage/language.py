@@ -23,6 +23,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "id")
 CATALOGUE = "messages.toml"
 # The sentences that stand beside the code that says them, by the first word of their keys.
 CATALOGUES = {
+    "claim": "claims/messages.toml",
+    "document": "claims/messages.toml",
     "entitlement": "answers/messages.toml",
     "jht": "jht/messages.toml",
     "jkk": "jkk/messages.toml",

@@ -17,7 +17,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 # The folders whose enums have their labels beside them.
-FOLDERS = ("population",)
+FOLDERS = ("claims", "population")
 
 
 @cache

@@ -72,6 +72,14 @@ def _condition(value: Any) -> Message:
     return say(f"condition.{value}")
 
 
+def _documents(value: Any) -> tuple[Message, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise InvalidInput(
+            Fault(path="", value=value, problem=say("law.documents"), remedy=say("law.documents_remedy"))
+        )
+    return tuple(say(f"document.{name}") for name in value)
+
+
 def _bands(value: Any) -> tuple[tuple[int, int], ...]:
     """Rows of (start, amount) from zero upwards."""
     rows = value if isinstance(value, (list, tuple)) else ()
@@ -158,6 +166,7 @@ UNITS: dict[str, Unit] = {
     "programs": Unit(read=_programs, read_printed=None, write=in_language),
     "enrolment": Unit(read=EnrolmentStatus.of, read_printed=None, write=in_language),
     "condition": Unit(read=_condition, read_printed=None, write=in_language),
+    "documents": Unit(read=_documents, read_printed=None, write=in_language),
     "tax": Unit(read=TaxTreatment.of, read_printed=None, write=in_language),
 }
 
