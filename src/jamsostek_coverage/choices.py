@@ -50,6 +50,17 @@ class WageFloor(Term):
     MINIMUM_WAGE = "minimum_wage"
 
 
+class CreditingMethod(Term):
+    """How JHT accounts are credited with what they earn; two methods are published, no regulation seen says.
+
+    YEARLY (default): the operator's, which keeps the accounts; simple within the year, credited at its end
+    and at a payout. MONTHLY: the Ministry of Manpower's, each month at the twelfth root of the year's growth.
+    """
+
+    YEARLY = "yearly"
+    MONTHLY = "monthly"
+
+
 def _rounding(value: Rounding | str) -> Rounding:
     return kept(Rounding.of, value)
 
