@@ -1,0 +1,164 @@
+"""What the ledger says of an event: who bears the benefits, which thresholds are met, what was paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from jamsostek_coverage.answers.continuity import Continuity, continuity
+from jamsostek_coverage.answers.protection import ProgramProtection, Protection, protection
+from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.claims.case import Bearer
+from jamsostek_coverage.claims.items import BenefitPayer
+from jamsostek_coverage.history.ledger import Ledger
+from jamsostek_coverage.history.threshold import ThresholdStanding
+from jamsostek_coverage.language import say
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.consultation import Note
+from jamsostek_coverage.obligations.account import Account, Member
+from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.participants.participant import Participant
+from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import Payer, Program, ProtectionLevel, Threshold
+
+
+class LedgerHistory:
+    """The history of a wage earner or a self-employed person, read once for every question."""
+
+    def __init__(
+        self,
+        person: Member,
+        ledger: Ledger,
+        on: date,
+        *,
+        law: LawBook,
+        choices: Choices,
+        calendar: Calendar | None,
+        bankrupt: bool,
+    ) -> None:
+        self.person, self.ledger, self.on = person, ledger, on
+        self.law, self.choices, self.calendar, self.bankrupt = law, choices, calendar, bankrupt
+        self._protection: dict[str | None, Protection] = {}
+        self._bearers: dict[tuple[Program, str | None], ProgramProtection] = {}
+
+    def bearer(self, program: Program, employer: str | None) -> Bearer:
+        """Who bears a programme's benefits; ``employer`` None: all employers together."""
+        if (program, employer) not in self._bearers:
+            self._bearers[(program, employer)] = self._protection_of(employer)[program]
+        found = self._bearers[(program, employer)]
+        at_once, rest = _payers(found)
+        return Bearer(
+            level=found.level,
+            at_once=at_once,
+            rest=rest,
+            settle_first=found.settle_first,
+            employer=employer,
+            reason=found.reason,
+            citation=found.citation,
+        )
+
+    def _protection_of(self, employer: str | None) -> Protection:
+        if employer not in self._protection:
+            ledger = self.ledger if employer is None else self.ledger.of_employer(employer)
+            self._protection[employer] = protection(
+                self.person, ledger, self.on,
+                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
+            )  # fmt: skip
+        return self._protection[employer]
+
+    @cached_property
+    def continuity(self) -> Continuity:
+        """The standing on the day of the event."""
+        return continuity(
+            self.person, self.ledger, self.on, law=self.law, choices=self.choices, calendar=self.calendar
+        )
+
+    def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
+        """A threshold on the day of the event, as ``jc.continuity`` tells it."""
+        return self.continuity.thresholds.get(threshold)
+
+    def paid_months(self, program: Program) -> tuple[Month, ...]:
+        """The months settled in a programme by the day of the event, in order."""
+        account = Account(self.person, self.ledger, self.on, self.law, self.choices, self.calendar)
+        return tuple(sorted(account.settled_on(program)))
+
+    @property
+    def assumptions(self) -> tuple[Note, ...]:
+        """Facts taken as given because the ledger did not say, where continuity was asked."""
+        return (Note(say("continuity.short_form")),) if self.ledger.is_short_form else ()
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """The reservations of the protections that were asked for."""
+        return tuple(dict.fromkeys(note for found in self._bearers.values() for note in found.warnings))
+
+
+class PaidUp:
+    """The history of those whose payments no ledger holds: projects, packages, an intern's employer."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def bearer(self, program: Program, employer: str | None) -> Bearer:
+        """The fund: contributions are taken as paid."""
+        return Bearer(
+            level=ProtectionLevel.FULL,
+            at_once=BenefitPayer.FUND,
+            rest=BenefitPayer.FUND,
+            employer=employer,
+            reason=say("entitlement.taken_as_paid"),
+        )
+
+    def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
+        """None: nothing is counted."""
+        return None
+
+    def paid_months(self, program: Program) -> tuple[Month, ...]:
+        """The months that the ledger's payments name."""
+        named = (
+            paid.month for paid in self.ledger.payments if paid.programs is None or program in paid.programs
+        )
+        return tuple(sorted(set(named)))
+
+    @property
+    def assumptions(self) -> tuple[Note, ...]:
+        """That contributions are taken as paid."""
+        return (Note(say("entitlement.taken_as_paid")),)
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """None."""
+        return ()
+
+
+def history_of(
+    person: Participant,
+    ledger: Ledger,
+    on: date,
+    *,
+    law: LawBook,
+    choices: Choices,
+    calendar: Calendar | None,
+    bankrupt: bool,
+) -> LedgerHistory | PaidUp:
+    """The history of a person by their category."""
+    if isinstance(person, (WageEarner, SelfEmployed)):
+        return LedgerHistory(
+            person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt
+        )
+    return PaidUp(ledger)
+
+
+def _payers(found: ProgramProtection) -> tuple[BenefitPayer | None, BenefitPayer | None]:
+    """Who pays at once what is never held back, and who pays the rest."""
+    if found.payer is None:
+        return None, None
+    if found.payer is Payer.EMPLOYER:
+        reclaims = BenefitPayer.EMPLOYER_OWES_RECLAIMABLE
+        owes = reclaims if found.reclaimable else BenefitPayer.EMPLOYER_OWES
+        return owes, owes
+    if found.level is ProtectionLevel.FULL:
+        return BenefitPayer.FUND, BenefitPayer.FUND
+    return BenefitPayer.FUND, BenefitPayer.AFTER_SETTLEMENT if found.settle_first else None

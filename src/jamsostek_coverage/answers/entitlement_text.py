@@ -1,0 +1,158 @@
+"""An answer of ``jc.entitlements`` in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from jamsostek_coverage.claims.items import BenefitPayer, Every
+from jamsostek_coverage.claims.line import EntitlementLine, Refusal
+from jamsostek_coverage.formula.explanation import Step
+from jamsostek_coverage.language import Language, Message, format_rupiah, say
+from jamsostek_coverage.terms import Program
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.answers.entitlements import Entitlements
+
+
+def explained(answer: Entitlements, language: Language) -> str:
+    """The whole text of ``entitlements(...).explain``."""
+    return "\n".join(_lines(answer, language))
+
+
+def _lines(answer: Entitlements, language: Language) -> Iterator[str]:
+    yield from headline(answer, language)
+    programs = [line.program for line in answer.lines] + [refusal.program for refusal in answer.refused]
+    for program in dict.fromkeys(programs):
+        yield from _program(answer, program, language)
+    for heading, notes in (("assumptions", answer.assumptions), ("warnings", answer.warnings)):
+        if notes:
+            yield say(f"entitlement.{heading}").text(language)
+            yield from (f"  - {note.label(language)}" for note in notes)
+
+
+def headline(answer: Entitlements, language: Language) -> Iterator[str]:
+    """Who pays how much to whom and when: a sentence for each payer."""
+    groups: dict[tuple[BenefitPayer, str | None, int], list[EntitlementLine]] = {}
+    for line in answer.lines:
+        if not line.is_limit:
+            groups.setdefault((line.payer, line.employer, line.settle_first), []).append(line)
+    if not groups:
+        yield say("entitlement.nothing").text(language)
+    for (payer, employer, settle_first), lines in groups.items():
+        yield _sentence(payer, employer, settle_first, lines, language)
+
+
+def _sentence(
+    payer: BenefitPayer,
+    employer: str | None,
+    settle_first: int,
+    lines: list[EntitlementLine],
+    language: Language,
+) -> str:
+    who = payer.label(language) + (f" ({employer})" if employer else "")
+    parts: list[str] = []
+    for every in Every:
+        chosen = [line for line in lines if line.every is every]
+        if chosen:
+            names = dict.fromkeys(line.beneficiary.label(language) for line in chosen)
+            amount = (
+                sum(line.total or 0 for line in chosen)
+                if every is Every.YEARLY
+                else sum(line.amount for line in _first(chosen))
+            )
+            key = f"entitlement.amount_{every.value}"
+            parts.append(say(key, amount=amount, to=", ".join(names)).text(language))
+    terms = dict.fromkeys(
+        term for line in lines if (term := line.pay_within) is not None and line.every is not Every.YEARLY
+    )
+    text = say("entitlement.pays", who=who[:1].upper() + who[1:], what="; ".join(parts)).text(language)
+    if settle_first:
+        text += say("entitlement.settle_first", amount=settle_first).text(language)
+    return text + "".join(f" ({term.label(language)})" for term in list(terms)[:1])
+
+
+def _first(lines: list[EntitlementLine]) -> Iterator[EntitlementLine]:
+    """Of monthly lines that follow one another the first."""
+    seen: set[object] = set()
+    for line in lines:
+        place = (line.program, line.item, line.beneficiary)
+        if line.every is not Every.MONTHLY or place not in seen:
+            yield line
+        seen.add(place)
+
+
+def _program(answer: Entitlements, program: Program, language: Language) -> Iterator[str]:
+    yield program.label(language)
+    own = answer[program]
+    for line in own.lines:
+        yield from _line(line, language)
+    yield from _shared(own.lines, language)
+    for refusal in own.refused:
+        yield from _refusal(refusal, language)
+
+
+def _line(line: EntitlementLine, language: Language) -> Iterator[str]:
+    amount = format_rupiah(line.amount, language)
+    if line.is_limit:
+        amount = say("entitlement.up_to", amount=line.amount).text(language)
+    if line.every is not Every.ONCE:
+        amount += f" {line.every.label(language)}"
+        if line.times is not None:
+            amount += say("entitlement.times", times=line.times).text(language)
+    period = _period(line)
+    yield (
+        f"  {line.item.label(language)}: {amount} – {line.beneficiary.label(language)}"
+        f"{', ' + period.text(language) if period else ''} [{line.citation.label(language)}]"
+    )
+    if line.detail is not None:
+        yield f"    {line.detail.text(language)}"
+    if line.step is not None and line.step.parts:
+        yield f"    {_arithmetic(line.step, language)}"
+
+
+def _period(line: EntitlementLine) -> Message | None:
+    if line.starts is not None and line.until is not None:
+        return say("entitlement.from_until", starts=line.starts, until=line.until)
+    if line.starts is not None:
+        return say("entitlement.from", starts=line.starts)
+    if line.until is not None:
+        return say("entitlement.until", until=line.until)
+    return None
+
+
+def _arithmetic(step: Step, language: Language) -> str:
+    cited = "; ".join(dict.fromkeys(citation.label(language) for citation in step.citations()))
+    return f"{step.expression(language)}{f' [{cited}]' if cited else ''}"
+
+
+def _shared(lines: tuple[EntitlementLine, ...], language: Language) -> Iterator[str]:
+    """Papers, terms and claim limits, each set once with the items it belongs to."""
+    groups: dict[tuple[object, ...], list[EntitlementLine]] = {}
+    for line in lines:
+        groups.setdefault((line.documents, line.pay_within, line.claim_until), []).append(line)
+    for members in groups.values():
+        line = members[0]
+        items = ", ".join(dict.fromkeys(member.item.label(language) for member in members))
+        yield f"  {say('entitlement.claim_of', items=items).text(language)}"
+        if line.documents:
+            papers = ", ".join(paper.text(language) for paper in line.documents)
+            yield f"    {say('entitlement.papers', papers=papers).text(language)}"
+        if line.pay_within is not None:
+            yield f"    {line.pay_within.label(language)} [{line.pay_within.citation.label(language)}]"
+        yield f"    {line.claim_limit.text(language)}"
+
+
+def _refusal(refusal: Refusal, language: Language) -> Iterator[str]:
+    item = refusal.item.label(language) if refusal.item else say("entitlement.whole").text(language)
+    if refusal.beneficiary is not None:
+        item += f" ({refusal.beneficiary.label(language)})"
+    cited = f" [{refusal.citation.label(language)}]" if refusal.citation else ""
+    yield f"  {say('entitlement.refused', item=item, reason=refusal.reason).text(language)}{cited}"
+    for condition in refusal.missing:
+        when = (
+            f" ({say('entitlement.met_on', day=condition.met_on).text(language)})" if condition.met_on else ""
+        )
+        yield f"    {condition.message.text(language)}{when}"
+    if refusal.remedy is not None:
+        yield f"    {refusal.remedy.text(language)}"
