@@ -192,8 +192,9 @@ def entitlements(
     _check(person, event, family)
     book = law or LawBook.shipped()
     reading = Consultation(book, event.on)
+    bankrupt = isinstance(event, Dismissal) and event.is_bankrupt
     history = history_of(
-        person, ledger, event.on, law=book, choices=choices, calendar=calendar, bankrupt=False
+        person, ledger, event.on, law=book, choices=choices, calendar=calendar, bankrupt=bankrupt
     )
     case = Case(person, ledger, event, family=family, law=reading, choices=choices, history=history)
     found = [each for program in PROGRAMS[type(event)] for each in _rule(program)(case)]

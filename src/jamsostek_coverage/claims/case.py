@@ -70,6 +70,10 @@ class History(Protocol):
         """The months settled in a programme by the day of the event, in order."""
         ...
 
+    def at(self, day: date) -> History:
+        """The same ledger as on another day, such as that of the accident that led to a death."""
+        ...
+
 
 class Case:
     """The working sheet of one answer: what is known, what was read, what was assumed.
@@ -100,6 +104,12 @@ class Case:
     def read(self, key: str) -> Value:
         """The value of a parameter on the day of the event (or in its month)."""
         return self.law.read(key)
+
+    def in_force(self, key: str) -> Value | None:
+        """The value of a rule of days on the day of the event, None before there was one."""
+        rule = self.law.law[key]
+        begun = any(value.start <= self.on.toordinal() for value in rule)
+        return self.law.read(key) if begun else None
 
     def work_out(
         self, node: Node, inputs: Mapping[str, int] | None = None, facts: Mapping[str, Any] | None = None

@@ -20,7 +20,7 @@ CONTRIBUTION_MONTH = "contribution_month"
 # The named event dates to which a parameter may apply.
 EVENT_DATES = (
     "status_date", "registration", "accident", "death", "dismissal", "decision", "claim",
-    "benefit_month", "retirement",
+    "benefit_month", "retirement", "insured_event", "calendar_year",
 )  # fmt: skip
 OPEN_ENDED = 2**62
 
@@ -106,6 +106,21 @@ class Value:
     def days(self) -> int:
         """The number of days."""
         return cast(int, self._as("days"))
+
+    @property
+    def hours(self) -> int:
+        """The number of hours."""
+        return cast(int, self._as("hours"))
+
+    @property
+    def decibels(self) -> int:
+        """The number of decibels."""
+        return cast(int, self._as("decibels"))
+
+    @property
+    def weight(self) -> int:
+        """The weight in an average."""
+        return cast(int, self._as("weight"))
 
     @property
     def workers(self) -> int:
