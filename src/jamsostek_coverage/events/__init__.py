@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from jamsostek_coverage.events.accident import AccidentKind, OccupationalDisease, WorkAccident
-from jamsostek_coverage.events.dismissal import Dismissal
+from jamsostek_coverage.events.costs import AccidentCosts
+from jamsostek_coverage.events.dismissal import (
+    Dismissal,
+    DismissalCause,
+    DismissalProof,
+    EnterpriseEnd,
+    JobSearch,
+)
+from jamsostek_coverage.events.injury import BodyPart, Injury
 from jamsostek_coverage.events.insured import (
     ContractEnd,
     Death,
@@ -27,17 +35,24 @@ from jamsostek_coverage.events.registration import (
 from jamsostek_coverage.events.withdrawal import PartialWithdrawal, WithdrawalPurpose
 
 __all__ = [
+    "AccidentCosts",
     "AccidentKind",
+    "BodyPart",
     "CompanyChange",
     "ContractEnd",
     "DataChange",
     "Death",
     "Dismissal",
+    "DismissalCause",
+    "DismissalProof",
+    "EnterpriseEnd",
     "Event",
     "FamilyChange",
     "FormReceived",
     "Hire",
+    "Injury",
     "InsuredEvent",
+    "JobSearch",
     "LeavingIndonesia",
     "OccupationalDisease",
     "PartialWithdrawal",

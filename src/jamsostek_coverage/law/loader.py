@@ -36,6 +36,8 @@ LAW_FILES: dict[str, tuple[str, ...]] = {
     "jkk.migrant": ("jkk/migrant.toml",),
     "jkm": ("jkm/contribution.toml",),
     "jkm.membership": ("jkm/membership.toml",),
+    "jkm.benefit": ("jkm/benefit.toml",),
+    "jkm.documents": ("jkm/documents.toml",),
     "jkm.self_employed": ("jkm/self_employed.toml",),
     "jkm.construction": ("jkm/construction.toml",),
     "jht": ("jht/contribution.toml",),
