@@ -212,6 +212,10 @@ class RateBook:
             value = reading.read("jht.development.rate")
         except LawUnavailable as unknown:
             raise LawUnavailable(say("jht.balance.no_rate", year=str(year))) from unknown
+        for other in reading.law["jht.development.rate"]:
+            if other.effective == value.effective and other.value != value.value:
+                told = say("jht.balance.other_rate", year=str(year), rate=value.rate, other=other.rate)
+                reading.note(told, other.citation)
         return YearRate(rate=value.rate, citation=value.citation)
 
     @property

@@ -10,6 +10,7 @@ import attrs
 
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.claims.items import BenefitPayer
+from jamsostek_coverage.claims.savings import Savings
 from jamsostek_coverage.events import InsuredEvent
 from jamsostek_coverage.formula.explanation import Explainer, Step
 from jamsostek_coverage.formula.nodes import Node
@@ -58,8 +59,12 @@ class BenefitWage:
 class History(Protocol):
     """What the ledger says, worked out by the answers above."""
 
-    def bearer(self, program: Program, employer: str | None) -> Bearer:
-        """Who bears a programme's benefits; ``employer`` None: all employers together."""
+    def bearer(self, program: Program) -> Bearer:
+        """Who bears a programme's benefits, all employers together."""
+        ...
+
+    def bearer_at(self, program: Program, employer: str | None) -> Bearer:
+        """Who bears a programme's benefits of one employer, as named in the ledger."""
         ...
 
     def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
@@ -68,6 +73,10 @@ class History(Protocol):
 
     def paid_months(self, program: Program) -> tuple[Month, ...]:
         """The months settled in a programme by the day of the event, in order."""
+        ...
+
+    def savings(self) -> Savings:
+        """What the JHT account holds on the day of the event, and what employers owe to it."""
         ...
 
     def at(self, day: date) -> History:
@@ -118,8 +127,12 @@ class Case:
         return Explainer(inputs or {}, facts or {}, self.law.read, self.choices.rounding).explain(node)
 
     def bearer(self, program: Program, employer: str | None = None) -> Bearer:
-        """Who bears a programme's benefits; ``employer``: of one employer of several."""
-        return self.history.bearer(program, employer)
+        """Who bears a programme's benefits; ``employer`` None: of all, the one that serves best."""
+        return self.history.bearer(program) if employer is None else self.bearer_at(program, employer)
+
+    def bearer_at(self, program: Program, employer: str | None) -> Bearer:
+        """Who bears a programme's benefits of one employer, as named in the ledger."""
+        return self.history.bearer_at(program, employer)
 
     def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
         """A threshold of continuity on the day of the event."""
@@ -128,6 +141,14 @@ class Case:
     def paid_months(self, program: Program) -> tuple[Month, ...]:
         """The months settled in a programme by the day of the event."""
         return self.history.paid_months(program)
+
+    def savings(self) -> Savings:
+        """What the JHT account holds on the day of the event, with what that rests on noted here."""
+        found = self.history.savings()
+        self._assumed.update(dict.fromkeys(found.assumptions))
+        for note in found.warnings:
+            self.law.note(note.message, note.citation)
+        return found
 
     @property
     def employers(self) -> tuple[str | None, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from jamsostek_coverage.events.day import OnADay
-from jamsostek_coverage.fields import kept
+from jamsostek_coverage.fields import kept, to_optional_truth
 from jamsostek_coverage.terms import Term
 
 
@@ -24,8 +24,12 @@ def _purpose(value: WithdrawalPurpose | str) -> WithdrawalPurpose:
 
 @attrs.frozen
 class PartialWithdrawal(OnADay):
-    """The day on which a part of JHT is asked for."""
+    """The day on which a part of JHT is asked for.
+
+    ``taken_before``: whether a part was ever paid already (None = not known: it is taken as not).
+    """
 
     category: ClassVar[str] = "partial_withdrawal"
 
     purpose: WithdrawalPurpose = attrs.field(converter=_purpose, kw_only=True)
+    taken_before: bool | None = attrs.field(default=None, converter=to_optional_truth, kw_only=True)
