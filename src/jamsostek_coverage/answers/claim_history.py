@@ -6,16 +6,19 @@ from datetime import date
 from functools import cached_property
 
 from jamsostek_coverage.answers.continuity import Continuity, continuity
+from jamsostek_coverage.answers.jht_savings import savings_of
 from jamsostek_coverage.answers.protection import ProgramProtection, Protection, protection
-from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.claims.case import Bearer
 from jamsostek_coverage.claims.items import BenefitPayer
+from jamsostek_coverage.claims.savings import Savings
 from jamsostek_coverage.history.ledger import Ledger
 from jamsostek_coverage.history.threshold import ThresholdStanding
+from jamsostek_coverage.jht.facts import JhtFacts
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import Account, Member
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed
@@ -29,7 +32,7 @@ class LedgerHistory:
 
     def __init__(
         self,
-        person: Member,
+        person: WageEarner | SelfEmployed,
         ledger: Ledger,
         on: date,
         *,
@@ -37,17 +40,30 @@ class LedgerHistory:
         choices: Choices,
         calendar: Calendar | None,
         bankrupt: bool,
+        jht: JhtFacts,
     ) -> None:
-        self.person, self.ledger, self.on = person, ledger, on
+        self.person, self.ledger, self.on, self.jht = person, ledger, on, jht
         self.law, self.choices, self.calendar, self.bankrupt = law, choices, calendar, bankrupt
-        self._protection: dict[str | None, Protection] = {}
-        self._bearers: dict[tuple[Program, str | None], ProgramProtection] = {}
+        self._protection: dict[Ledger, Protection] = {}
+        self._asked: list[ProgramProtection] = []
+        self._others: dict[date, LedgerHistory] = {}
 
-    def bearer(self, program: Program, employer: str | None) -> Bearer:
-        """Who bears a programme's benefits; ``employer`` None: all employers together."""
-        if (program, employer) not in self._bearers:
-            self._bearers[(program, employer)] = self._protection_of(employer)[program]
-        found = self._bearers[(program, employer)]
+    def bearer(self, program: Program) -> Bearer:
+        """Who bears a programme's benefits, all employers together."""
+        return self._bearer(program, self.ledger, None)
+
+    def bearer_at(self, program: Program, employer: str | None) -> Bearer:
+        """Who bears a programme's benefits of one employer."""
+        return self._bearer(program, self.ledger.of_employer(employer), employer)
+
+    def _bearer(self, program: Program, ledger: Ledger, employer: str | None) -> Bearer:
+        if ledger not in self._protection:
+            self._protection[ledger] = protection(
+                self.person, ledger, self.on,
+                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
+            )  # fmt: skip
+        found = self._protection[ledger][program]
+        self._asked.append(found)
         at_once, rest = _payers(found)
         return Bearer(
             level=found.level,
@@ -58,15 +74,6 @@ class LedgerHistory:
             reason=found.reason,
             citation=found.citation,
         )
-
-    def _protection_of(self, employer: str | None) -> Protection:
-        if employer not in self._protection:
-            ledger = self.ledger if employer is None else self.ledger.of_employer(employer)
-            self._protection[employer] = protection(
-                self.person, ledger, self.on,
-                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
-            )  # fmt: skip
-        return self._protection[employer]
 
     @cached_property
     def continuity(self) -> Continuity:
@@ -84,6 +91,29 @@ class LedgerHistory:
         account = Account(self.person, self.ledger, self.on, self.law, self.choices, self.calendar)
         return tuple(sorted(account.settled_on(program)))
 
+    def savings(self) -> Savings:
+        """The JHT account on the day of the event."""
+        return self._savings
+
+    @cached_property
+    def _savings(self) -> Savings:
+        return savings_of(
+            self.person, self.ledger, self.on, self.jht,
+            law=self.law, choices=self.choices, calendar=self.calendar,
+        )  # fmt: skip
+
+    def at(self, day: date) -> LedgerHistory:
+        """The same ledger as on another day; its reservations go with this one's."""
+        if day == self.on:
+            return self
+        if day not in self._others:
+            self._others[day] = LedgerHistory(
+                self.person, self.ledger, day,
+                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
+                jht=self.jht,
+            )  # fmt: skip
+        return self._others[day]
+
     @property
     def assumptions(self) -> tuple[Note, ...]:
         """Facts taken as given because the ledger did not say, where continuity was asked."""
@@ -92,17 +122,26 @@ class LedgerHistory:
     @property
     def warnings(self) -> tuple[Note, ...]:
         """The reservations of the protections that were asked for."""
-        return tuple(dict.fromkeys(note for found in self._bearers.values() for note in found.warnings))
+        own = [note for found in self._asked for note in found.warnings]
+        others = [note for other in self._others.values() for note in other.warnings]
+        return tuple(dict.fromkeys(own + others))
 
 
 class PaidUp:
     """The history of those whose payments no ledger holds: projects, packages, an intern's employer."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(
+        self, person: Participant, ledger: Ledger, on: date, *, book: LawBook, jht: JhtFacts
+    ) -> None:
+        self.person, self.ledger, self.on = person, ledger, on
+        self.book, self.jht = book, jht
 
-    def bearer(self, program: Program, employer: str | None) -> Bearer:
+    def bearer(self, program: Program) -> Bearer:
         """The fund: contributions are taken as paid."""
+        return self.bearer_at(program, None)
+
+    def bearer_at(self, program: Program, employer: str | None) -> Bearer:
+        """The fund, for every employer."""
         return Bearer(
             level=ProtectionLevel.FULL,
             at_once=BenefitPayer.FUND,
@@ -121,6 +160,17 @@ class PaidUp:
             paid.month for paid in self.ledger.payments if paid.programs is None or program in paid.programs
         )
         return tuple(sorted(set(named)))
+
+    def savings(self) -> Savings:
+        """The JHT account on the day of the event, from the payments that name JHT."""
+        return savings_of(
+            self.person, self.ledger, self.on, self.jht,
+            law=self.book, choices=DEFAULT_CHOICES, calendar=None,
+        )  # fmt: skip
+
+    def at(self, day: date) -> PaidUp:
+        """The same on every day."""
+        return self
 
     @property
     def assumptions(self) -> tuple[Note, ...]:
@@ -142,13 +192,14 @@ def history_of(
     choices: Choices,
     calendar: Calendar | None,
     bankrupt: bool,
+    jht: JhtFacts,
 ) -> LedgerHistory | PaidUp:
     """The history of a person by their category."""
     if isinstance(person, (WageEarner, SelfEmployed)):
         return LedgerHistory(
-            person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt
+            person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht
         )
-    return PaidUp(ledger)
+    return PaidUp(person, ledger, on, book=law, jht=jht)
 
 
 def _payers(found: ProgramProtection) -> tuple[BenefitPayer | None, BenefitPayer | None]:

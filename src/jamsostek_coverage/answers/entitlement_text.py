@@ -31,15 +31,24 @@ def _lines(answer: Entitlements, language: Language) -> Iterator[str]:
             yield from (f"  - {note.label(language)}" for note in notes)
 
 
+# Who is named in the first lines, where the sentence itself says how it is settled.
+_NAMED = {
+    BenefitPayer.AFTER_SETTLEMENT: BenefitPayer.FUND,
+    BenefitPayer.EMPLOYER_OWES_RECLAIMABLE: BenefitPayer.EMPLOYER_OWES,
+}
+
+
 def headline(answer: Entitlements, language: Language) -> Iterator[str]:
-    """Who pays how much to whom and when: a sentence for each payer."""
+    """Who pays how much to whom and when: a sentence for each payer, what is held back last."""
     groups: dict[tuple[BenefitPayer, str | None, int], list[EntitlementLine]] = {}
     for line in answer.lines:
         if not line.is_limit:
             groups.setdefault((line.payer, line.employer, line.settle_first), []).append(line)
     if not groups:
         yield say("entitlement.nothing").text(language)
-    for (payer, employer, settle_first), lines in groups.items():
+    for (payer, employer, settle_first), lines in sorted(
+        groups.items(), key=lambda group: list(BenefitPayer).index(group[0][0])
+    ):
         yield _sentence(payer, employer, settle_first, lines, language)
 
 
@@ -50,26 +59,26 @@ def _sentence(
     lines: list[EntitlementLine],
     language: Language,
 ) -> str:
-    who = payer.label(language) + (f" ({employer})" if employer else "")
-    parts: list[str] = []
-    for every in Every:
-        chosen = [line for line in lines if line.every is every]
-        if chosen:
-            names = dict.fromkeys(line.beneficiary.label(language) for line in chosen)
-            amount = (
-                sum(line.total or 0 for line in chosen)
-                if every is Every.YEARLY
-                else sum(line.amount for line in _first(chosen))
-            )
-            key = f"entitlement.amount_{every.value}"
-            parts.append(say(key, amount=amount, to=", ".join(names)).text(language))
-    terms = dict.fromkeys(
-        term for line in lines if (term := line.pay_within) is not None and line.every is not Every.YEARLY
-    )
-    text = say("entitlement.pays", who=who[:1].upper() + who[1:], what="; ".join(parts)).text(language)
+    who = _NAMED.get(payer, payer).label(language) + (f" ({employer})" if employer else "")
+    what = "; ".join(_amounts(lines, language))
+    text = say("entitlement.pays", who=who[:1].upper() + who[1:], what=what).text(language)
     if settle_first:
-        text += say("entitlement.settle_first", amount=settle_first).text(language)
-    return text + "".join(f" ({term.label(language)})" for term in list(terms)[:1])
+        key = "settle_first" if payer is BenefitPayer.AFTER_SETTLEMENT else "reclaims"
+        text += say(f"entitlement.{key}", amount=settle_first).text(language)
+    terms = dict.fromkeys(line.pay_within for line in lines if line.pay_within is not None)
+    return text + "".join(f" ({term.label(language)})" for term in terms)
+
+
+def _amounts(lines: list[EntitlementLine], language: Language) -> Iterator[str]:
+    """How much goes to whom: once, a month, and in yearly parts."""
+    for every in Every:
+        sums: dict[str, int] = {}
+        for line in _first([line for line in lines if line.every is every]):
+            name = line.beneficiary.label(language)
+            amount = line.total or 0 if every is Every.YEARLY else line.amount
+            sums[name] = sums.get(name, 0) + amount
+        for name, amount in sums.items():
+            yield say(f"entitlement.amount_{every.value}", amount=amount, to=name).text(language)
 
 
 def _first(lines: list[EntitlementLine]) -> Iterator[EntitlementLine]:
@@ -94,6 +103,8 @@ def _program(answer: Entitlements, program: Program, language: Language) -> Iter
 
 def _line(line: EntitlementLine, language: Language) -> Iterator[str]:
     amount = format_rupiah(line.amount, language)
+    articles = [line.citation, *(line.step.citations() if line.step else ())]
+    cited = "; ".join(dict.fromkeys(article.label(language) for article in articles))
     if line.is_limit:
         amount = say("entitlement.up_to", amount=line.amount).text(language)
     if line.every is not Every.ONCE:
@@ -103,7 +114,7 @@ def _line(line: EntitlementLine, language: Language) -> Iterator[str]:
     period = _period(line)
     yield (
         f"  {line.item.label(language)}: {amount} – {line.beneficiary.label(language)}"
-        f"{', ' + period.text(language) if period else ''} [{line.citation.label(language)}]"
+        f"{', ' + period.text(language) if period else ''} [{cited}]"
     )
     if line.detail is not None:
         yield f"    {line.detail.text(language)}"

@@ -30,6 +30,7 @@ from jamsostek_coverage.events import (
     WorkAccident,
 )
 from jamsostek_coverage.history.ledger import Ledger
+from jamsostek_coverage.jht.facts import JhtFacts
 from jamsostek_coverage.language import Language, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
@@ -173,14 +174,16 @@ def entitlements(
     event: InsuredEvent,
     *,
     family: Family | None = None,
+    jht: JhtFacts | None = None,
     law: LawBook | None = None,
     choices: Choices = DEFAULT_CHOICES,
     calendar: Calendar | None = None,
 ) -> Entitlements:
     """What is due when an event happens, from whom, when and why, programme by programme.
 
-    ``family`` None: not known. Amounts are whole rupiah. An event that no programme insures, or a
-    construction project in place of a person, raises :class:`InvalidInput`.
+    ``family`` None: not known. ``jht``: what only the caller knows of the JHT account. Amounts are whole
+    rupiah. An event that no programme insures, or a construction project in place of a person, raises
+    :class:`InvalidInput`.
 
     >>> from jamsostek_coverage import Employer, Employment, Payment, WageEarner, events
     >>> paid = [Payment(month="2022-01", paid_on=date(2022, 2, 10))]
@@ -194,8 +197,9 @@ def entitlements(
     reading = Consultation(book, event.on)
     bankrupt = isinstance(event, Dismissal) and event.is_bankrupt
     history = history_of(
-        person, ledger, event.on, law=book, choices=choices, calendar=calendar, bankrupt=bankrupt
-    )
+        person, ledger, event.on,
+        law=book, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht or JhtFacts(),
+    )  # fmt: skip
     case = Case(person, ledger, event, family=family, law=reading, choices=choices, history=history)
     found = [each for program in PROGRAMS[type(event)] for each in _rule(program)(case)]
     lines = tuple(each for each in found if isinstance(each, EntitlementLine))

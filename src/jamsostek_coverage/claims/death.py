@@ -8,7 +8,7 @@ from jamsostek_coverage.claims.case import Case
 from jamsostek_coverage.claims.line import MissingCondition
 from jamsostek_coverage.events import AccidentKind, Death
 from jamsostek_coverage.language import say
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.terms import Threshold
 
 
@@ -25,6 +25,8 @@ def is_work_death(case: Case) -> bool:
         return False
     if event.work_related is False:
         return False
+    if event.kind is not None and case.in_force(f"jkk.accident.{event.kind.value}") is None:
+        return False
     return event.kind is not AccidentKind.SUDDEN_DEATH or not missing_for_sudden_death(case)
 
 
@@ -37,6 +39,9 @@ def _missing(case: Case) -> Iterator[MissingCondition]:
     event = case.event
     assert isinstance(event, Death)
     within = case.in_force("jkk.benefit.sudden_death_hours")
+    if within is None and isinstance(case.person, (SelfEmployed, Trainee)):
+        yield MissingCondition(message=say("claim.sudden_for_wages_only"))
+        return
     if within is not None and event.hours_after_attack is None:
         case.assume(say("claim.sudden_at_once", within=within), within.citation)
     elif within is not None and (event.hours_after_attack or 0) > within.value:

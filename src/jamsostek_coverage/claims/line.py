@@ -117,19 +117,22 @@ class MissingCondition:
         """A threshold of ``jc.continuity`` that is not met; a death or a dismissal leaves it no date."""
         if standing.cannot_tell is not None:
             return cls(message=say("claim.cannot_tell", condition=threshold, why=standing.cannot_tell))
+        return cls.counting(threshold, standing.counted, standing.required, standing.citation)
+
+    @classmethod
+    def counting(
+        cls,
+        threshold: Threshold,
+        counted: int | Fraction,
+        required: int | Fraction,
+        citation: Citation | None = None,
+    ) -> MissingCondition:
+        """A threshold that is not met, with its count."""
+        missing = required - counted
         message = say(
-            "claim.missing_months",
-            condition=threshold,
-            counted=standing.counted,
-            required=standing.required,
-            missing=standing.missing,
+            "claim.missing_months", condition=threshold, counted=counted, required=required, missing=missing
         )
-        return cls(
-            message=message,
-            counted=standing.counted,
-            required=standing.required,
-            citation=standing.citation,
-        )
+        return cls(message=message, counted=counted, required=required, citation=citation)
 
     @property
     def missing(self) -> int | Fraction:
