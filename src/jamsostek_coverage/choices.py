@@ -43,11 +43,74 @@ class FineBase(Term):
     EMPLOYER_SHARE = "employer_share"
 
 
+class JkkLaw(Term):
+    """Whose day's law an item of JKK has when the law changed since the accident.
+
+    PP 82/2019 has no transition. BY_ACCIDENT (default): the whole case has the law of the accident, whose day
+    also sets the wage (PP 44/2015 Art. 32(1)). BY_DAY_OF_RIGHT: each month unable to work, disability and
+    death have the law of their own day.
+    """
+
+    BY_ACCIDENT = "by_accident"
+    BY_DAY_OF_RIGHT = "by_day_of_right"
+
+
+class JkkClaimLimit(Term):
+    """How long JKK may be claimed for accidents before 2 December 2019; PP 82/2019 has no transition.
+
+    NEW_WHERE_OPEN (default): the longer limit also where the shorter one had not run out on that day.
+    BY_ACCIDENT: the limit that stood on the day of the accident.
+    """
+
+    NEW_WHERE_OPEN = "new_where_open"
+    BY_ACCIDENT = "by_accident"
+
+
+class DisabilitySum(Term):
+    """How several permanent partial disabilities of JKK combine; nothing read says.
+
+    SUM_UP_TO_TOTAL (default): their percentages are added, at most to that of total disability. SUM: added
+    without a limit. HIGHEST: the highest alone.
+    """
+
+    SUM_UP_TO_TOTAL = "sum_up_to_total"
+    SUM = "sum"
+    HIGHEST = "highest"
+
+
+class GradedSteps(Term):
+    """What "each 10" of lost hearing or vision pays: whole steps (default), or parts in proportion."""
+
+    WHOLE = "whole"
+    PROPORTIONAL = "proportional"
+
+
+class IncapacityDays(Term):
+    """What a day unable to work is worth after the last whole month: a thirtieth of the month's wage
+    (default), or its share of the days of that month. At most the whole month.
+    """
+
+    THIRTIETH = "thirtieth"
+    CALENDAR = "calendar"
+
+
 class WageFloor(Term):
     """Whether a wage below the regional minimum is billed as it is (default) or lifted to it."""
 
     NONE = "none"
     MINIMUM_WAGE = "minimum_wage"
+
+
+class PensionFloor(Term):
+    """Where the yearly minimum of a JP pension holds for survivors.
+
+    PAID (default): for the pension that each kind of survivor is paid, as Art. 1(3), 16 and 18(1) of PP 45/2015
+    read together and as reported payments to widows show. BEFORE_SHARE: for the participant's pension, of
+    which the survivors then have their share.
+    """
+
+    PAID = "paid"
+    BEFORE_SHARE = "before_share"
 
 
 class CreditingMethod(Term):
@@ -85,6 +148,30 @@ def _wage_floor(value: WageFloor | str) -> WageFloor:
     return kept(WageFloor.of, value)
 
 
+def _jkk_law(value: JkkLaw | str) -> JkkLaw:
+    return kept(JkkLaw.of, value)
+
+
+def _jkk_claim_limit(value: JkkClaimLimit | str) -> JkkClaimLimit:
+    return kept(JkkClaimLimit.of, value)
+
+
+def _disability_sum(value: DisabilitySum | str) -> DisabilitySum:
+    return kept(DisabilitySum.of, value)
+
+
+def _graded_steps(value: GradedSteps | str) -> GradedSteps:
+    return kept(GradedSteps.of, value)
+
+
+def _incapacity_days(value: IncapacityDays | str) -> IncapacityDays:
+    return kept(IncapacityDays.of, value)
+
+
+def _pension_floor(value: PensionFloor | str) -> PensionFloor:
+    return kept(PensionFloor.of, value)
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Choices:
     """One choice for every question on contributions that the law leaves open.
@@ -105,6 +192,19 @@ class Choices:
     jp_rolls: bool = attrs.field(default=True, converter=to_truth)
     lateness: LatenessRule = attrs.field(default=LatenessRule.STARTED, converter=_lateness)
     fine_base: FineBase = attrs.field(default=FineBase.WHOLE_LINE, converter=_fine_base)
+    pension_floor: PensionFloor = attrs.field(default=PensionFloor.PAID, converter=_pension_floor)
+
+    jkk_law: JkkLaw = attrs.field(default=JkkLaw.BY_ACCIDENT, converter=_jkk_law)
+    jkk_claim_limit: JkkClaimLimit = attrs.field(
+        default=JkkClaimLimit.NEW_WHERE_OPEN, converter=_jkk_claim_limit
+    )
+    disability_sum: DisabilitySum = attrs.field(
+        default=DisabilitySum.SUM_UP_TO_TOTAL, converter=_disability_sum
+    )
+    graded_steps: GradedSteps = attrs.field(default=GradedSteps.WHOLE, converter=_graded_steps)
+    incapacity_days: IncapacityDays = attrs.field(
+        default=IncapacityDays.THIRTIETH, converter=_incapacity_days
+    )
 
     def __attrs_post_init__(self) -> None:
         report_faults(self)

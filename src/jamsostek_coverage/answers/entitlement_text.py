@@ -106,7 +106,8 @@ def _line(line: EntitlementLine, language: Language) -> Iterator[str]:
     articles = [line.citation, *(line.step.citations() if line.step else ())]
     cited = "; ".join(dict.fromkeys(article.label(language) for article in articles))
     if line.is_limit:
-        amount = say("entitlement.up_to", amount=line.amount).text(language)
+        key = "entitlement.up_to" if line.amount else "entitlement.in_kind"
+        amount = say(key, amount=line.amount).text(language)
     if line.every is not Every.ONCE:
         amount += f" {line.every.label(language)}"
         if line.times is not None:

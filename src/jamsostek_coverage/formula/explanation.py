@@ -98,7 +98,8 @@ class Explainer:
             case Law(key):
                 law = self.consult(key)
                 cited = None if law.is_neutral else law.citation
-                return Step(operation="law", value=law.value, name=key, citation=cited)
+                unit = "months" if law.unit == "months" else "rupiah"
+                return Step(operation="law", value=law.value, unit=unit, name=key, citation=cited)
             case Band(income, table):
                 return self._band(self.explain(income), self.explain(table), name)
             case Choose(fact, cases):
@@ -131,8 +132,8 @@ class Explainer:
         value = Fraction(1)
         for factor in factors:
             value *= factor.value
-        shown = tuple(factor for factor in factors if factor.citation) or tuple(factors[:1])
-        return Step(operation="multiply", value=value, parts=shown)
+        shown = tuple(factor for factor in factors if factor.citation or factor.value != 1)
+        return Step(operation="multiply", value=value, parts=shown or tuple(factors[:1]))
 
     def _share(self, base: Step, rate: Step, name: Message | None) -> Step:
         if rate.value == 1 and not any(factor.citation for factor in rate.parts or (rate,)):

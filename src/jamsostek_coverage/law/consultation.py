@@ -65,6 +65,11 @@ class Consultation:
         """Add a warning of the caller's own."""
         self._notes[Note(message, citation)] = None
 
+    def absorb(self, other: Consultation) -> None:
+        """Take over what a consultation of the same law for another day read and noted."""
+        self._read.update({f"{key} {other.asked}": value for key, value in other._read.items()})
+        self._notes.update(other._notes)
+
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every article read, in order, each once."""
