@@ -1,0 +1,1 @@
+"""JHT: the account, its payout and the tax on it."""
