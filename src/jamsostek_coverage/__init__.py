@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jamsostek_coverage.answers.compliance import Compliance, compliance
     from jamsostek_coverage.answers.continuity import Continuity, continuity
+    from jamsostek_coverage.answers.entitlements import Entitlements, ProgramEntitlement, entitlements
     from jamsostek_coverage.answers.finding import Finding
     from jamsostek_coverage.answers.ladder import LadderStep, SanctionLadder, sanction_ladder
     from jamsostek_coverage.answers.outlook import Outlook, OutlookItem, OutlookKind, outlook
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from jamsostek_coverage.answers.services import SanctionLetter, ServiceAnswer, may_receive
     from jamsostek_coverage.batch.ledgers import LedgerTable, RefusedRow, WorkerLedger, read_ledgers
     from jamsostek_coverage.choices import Choices, FineBase, LatenessRule, MonthRule, PensionStop, WageFloor
+    from jamsostek_coverage.claims.items import BeneficiaryKind, BenefitItem, BenefitPayer, Every, LateUnit
+    from jamsostek_coverage.claims.line import (
+        Beneficiary,
+        EntitlementLine,
+        MissingCondition,
+        PayWithin,
+        Refusal,
+    )
     from jamsostek_coverage.decode import from_dict
     from jamsostek_coverage.encode import json_schema, to_dict
     from jamsostek_coverage.errors import (
@@ -68,6 +77,15 @@ if TYPE_CHECKING:
     from jamsostek_coverage.participants.employer import Employer, employer_scale
     from jamsostek_coverage.participants.enrolment import Enrolment, enrolment
     from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
+    from jamsostek_coverage.participants.family import (
+        Child,
+        ChildWork,
+        Family,
+        Relation,
+        Relative,
+        SchoolLevel,
+        Spouse,
+    )
     from jamsostek_coverage.participants.migrant import MigrantWorker
     from jamsostek_coverage.participants.participant import Participant
     from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
@@ -114,6 +132,9 @@ _HOMES = {
     "answers.outlook": ("Outlook", "OutlookItem", "OutlookKind", "outlook"),
     "batch.ledgers": ("LedgerTable", "RefusedRow", "WorkerLedger", "read_ledgers"),
     "answers.continuity": ("Continuity", "continuity",),
+    "answers.entitlements": ("Entitlements", "ProgramEntitlement", "entitlements"),
+    "claims.items": ("BeneficiaryKind", "BenefitItem", "BenefitPayer", "Every", "LateUnit"),
+    "claims.line": ("Beneficiary", "EntitlementLine", "MissingCondition", "PayWithin", "Refusal"),
     "choices": ("Choices", "FineBase", "LatenessRule", "MonthRule", "PensionStop", "WageFloor"),
     "errors": (
         "BrokenLawFile", "ConflictingRules", "Fault", "InvalidInput", "JamsostekError", "JamsostekWarning",
@@ -138,6 +159,9 @@ _HOMES = {
     "participants.construction": ("ConstructionProject", "ConstructionWorker"),
     "participants.enrolment": ("Enrolment", "enrolment"),
     "participants.enrolment_line": ("EnrolmentLine",),
+    "participants.family": (
+        "Child", "ChildWork", "Family", "Relation", "Relative", "SchoolLevel", "Spouse",
+    ),
     "participants.migrant": ("MigrantWorker",),
     "participants.participant": ("Participant",),
     "participants.self_employed": ("SelfEmployed", "Trainee"),
@@ -158,11 +182,17 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Allocation",
     "Authority",
+    "Beneficiary",
+    "BeneficiaryKind",
+    "BenefitItem",
+    "BenefitPayer",
     "Bill",
     "BillDifference",
     "BrokenLawFile",
     "BusinessType",
     "Calendar",
+    "Child",
+    "ChildWork",
     "Choices",
     "Citation",
     "Compliance",
@@ -184,6 +214,10 @@ __all__ = [
     "Enrolment",
     "EnrolmentLine",
     "EnrolmentStatus",
+    "EntitlementLine",
+    "Entitlements",
+    "Every",
+    "Family",
     "Fault",
     "Finding",
     "FindingKind",
@@ -195,6 +229,7 @@ __all__ = [
     "LabourIntensiveIndustry",
     "LadderStep",
     "LatePenalty",
+    "LateUnit",
     "LatenessRule",
     "LawBook",
     "LawUnavailable",
@@ -205,6 +240,7 @@ __all__ = [
     "MigrantPhase",
     "MigrantRoute",
     "MigrantWorker",
+    "MissingCondition",
     "MissingExtra",
     "Month",
     "MonthLike",
@@ -215,28 +251,35 @@ __all__ = [
     "OutlookKind",
     "Parameter",
     "Participant",
+    "PayWithin",
     "Payer",
     "Payment",
     "PensionStop",
     "PersonBill",
     "Program",
+    "ProgramEntitlement",
     "Protection",
     "ProtectionLevel",
     "PublicService",
     "Reform",
+    "Refusal",
     "RefusedRow",
+    "Relation",
+    "Relative",
     "RiskGroup",
     "Rounding",
     "SanctionLadder",
     "SanctionLetter",
     "SanctionStep",
     "SanctionTrack",
+    "SchoolLevel",
     "Sector",
     "Segment",
     "SelfEmployed",
     "ServiceAnswer",
     "ServiceDecision",
     "Span",
+    "Spouse",
     "TaxTreatment",
     "Threshold",
     "ThresholdStanding",
@@ -257,6 +300,7 @@ __all__ = [
     "employer_bill",
     "employer_scale",
     "enrolment",
+    "entitlements",
     "find_business_type",
     "from_dict",
     "json_schema",

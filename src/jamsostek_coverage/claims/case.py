@@ -10,6 +10,7 @@ import attrs
 
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.claims.items import BenefitPayer
+from jamsostek_coverage.claims.pension_facts import JpFacts
 from jamsostek_coverage.claims.savings import Savings
 from jamsostek_coverage.events import InsuredEvent
 from jamsostek_coverage.formula.explanation import Explainer, Step
@@ -87,7 +88,8 @@ class History(Protocol):
 class Case:
     """The working sheet of one answer: what is known, what was read, what was assumed.
 
-    ``on``: the day of the event, on which ``law`` is read. ``family`` None: not known.
+    ``on``: the day of the event, on which ``law`` is read. ``family`` None: not known. ``jp``: what only the
+    caller knows of a pension.
     """
 
     def __init__(
@@ -100,8 +102,10 @@ class Case:
         law: Consultation,
         choices: Choices,
         history: History,
+        jp: JpFacts | None = None,
     ) -> None:
         self.person, self.ledger, self.event, self.family = person, ledger, event, family
+        self.jp = jp or JpFacts()
         self.law, self.choices, self.history = law, choices, history
         self._assumed: dict[Note, None] = {}
 

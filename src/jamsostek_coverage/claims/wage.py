@@ -21,21 +21,18 @@ def benefit_wage(case: Case, employer: Employer = None) -> BenefitWage | None:
     ``employer``: at one of several (None = of the spell that began last). The self-employed have the amount
     that stands for the band of their income (PP 44/2015 Lampiran II).
     """
-    person = case.person
-    match person:
-        case WageEarner():
-            spell = _spell(case, employer)
-            wage = None if spell is None else spell.wage_in(Month.of(case.on))
-            return _of(case, "wage_earner", wage or person.wage, reported=_reported(case, spell))
-        case SelfEmployed():
-            spell = _spell(case, employer)
-            income = (None if spell is None else spell.wage_in(Month.of(case.on))) or person.income
-            base = amount_in_band(income, case.read("jkk.self_employed.bands").value)
+    spell = _spell(case, employer)
+    told = None if spell is None else spell.wage_in(Month.of(case.on))
+    match (spell and spell.person) or case.person:
+        case WageEarner(wage=wage):
+            return _of(case, "wage_earner", told or wage, reported=_reported(case, spell))
+        case SelfEmployed(income=income):
+            base = amount_in_band(told or income, case.read("jkk.self_employed.bands").value)
             return _of(case, "self_employed", base)
-        case Trainee():
-            return _of(case, "trainee", person.lowest_wage)
-        case ConstructionWorker() if person.wage is not None:
-            return _of(case, "construction", person.wage)
+        case Trainee(lowest_wage=wage):
+            return _of(case, "trainee", wage)
+        case ConstructionWorker(wage=int(wage)):
+            return _of(case, "construction", wage)
         case _:
             return None
 

@@ -23,7 +23,13 @@ from jamsostek_coverage.decode import answers, law, leaves
 from jamsostek_coverage.decode.leaves import Reader, refused
 from jamsostek_coverage.decode.shape import Shape, answer_head, exactly
 from jamsostek_coverage.errors import Fault, InvalidInput, JamsostekWarning
+from jamsostek_coverage.events import InsuredEvent
+from jamsostek_coverage.events.accident import Cause
+from jamsostek_coverage.events.costs import AccidentCosts
+from jamsostek_coverage.events.dismissal import JobSearch
+from jamsostek_coverage.events.injury import Injury
 from jamsostek_coverage.fields import truth
+from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
 from jamsostek_coverage.jkk.industry import BusinessType
 from jamsostek_coverage.jkk.industry_search import Match
 from jamsostek_coverage.language import LANGUAGES, Message, say
@@ -41,7 +47,10 @@ from jamsostek_coverage.obligations.several_jobs import PersonBill
 from jamsostek_coverage.participants.employer import Employer
 from jamsostek_coverage.participants.enrolment import Enrolment
 from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
+from jamsostek_coverage.participants.family import Child, Family, Relative, Spouse
 from jamsostek_coverage.participants.participant import Participant
+from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
 from jamsostek_coverage.terms import Term
@@ -50,6 +59,14 @@ from jamsostek_coverage.values.rounding import Rounding
 T = TypeVar("T")
 
 PARTICIPANTS: Mapping[str, type[Participant]] = {cls.category: cls for cls in get_args(Participant)}
+EVENTS: Mapping[str, type[InsuredEvent]] = {cls.category: cls for cls in get_args(InsuredEvent)}
+# Types of which the record's "category" names one.
+UNIONS: Mapping[Any, Mapping[str, type[Any]]] = {
+    Participant: PARTICIPANTS,
+    InsuredEvent: EVENTS,
+    Cause: {cls.category: cls for cls in get_args(Cause)},
+    WageEarner | SelfEmployed: {cls.category: cls for cls in (WageEarner, SelfEmployed)},
+}
 ANSWERS: Mapping[type, str] = {
     EmployerBill: "employer_bill",
     PersonBill: "person_bill",
@@ -57,7 +74,10 @@ ANSWERS: Mapping[type, str] = {
     Enrolment: "enrolment",
 }
 # These constructors take refused fields and report them with their own faults.
-REPORTING: tuple[type, ...] = (*PARTICIPANTS.values(), Employer, Choices)
+REPORTING: tuple[type, ...] = (
+    *PARTICIPANTS.values(), *EVENTS.values(), Employer, Choices, Employment, Payment, Family, Spouse,
+    Child, Relative, Injury, AccidentCosts, JobSearch,
+)  # fmt: skip
 OWN_SHAPES: Mapping[type, Callable[[answers.ReaderOf], Shape]] = {
     Bill: answers.bill_shape,
     Allocation: answers.allocation_shape,
@@ -76,7 +96,8 @@ SINGLE: Mapping[type, Reader] = {
     str: leaves.text, int: leaves.number, bool: truth, date: leaves.day, Fraction: leaves.rate,
 }  # fmt: skip
 RECORDS: tuple[type, ...] = (
-    *OWN_SHAPES, *ANSWERS, *REPORTING, ContributionOption, Line, EnrolmentLine, Citation, BusinessType, Match,
+    *OWN_SHAPES, *ANSWERS, *REPORTING, Ledger, ContributionOption, Line, EnrolmentLine, Citation, BusinessType,
+    Match,
 )  # fmt: skip
 READABLE: tuple[type, ...] = (*RECORDS, LawBook, Reform, Month, Span)
 
@@ -88,7 +109,8 @@ def from_dict(kind: UnionType, data: Mapping[str, Any] | str) -> Participant: ..
 def from_dict(kind: type[T] | UnionType, data: Mapping[str, Any] | str) -> T | Participant:
     """The object that plain data describes: what ``to_dict`` made of one, or a record that somebody wrote.
 
-    ``kind`` is its type, or ``Participant`` where the record's "category" says which. Fields with a default
+    ``kind`` is its type, or ``Participant`` or ``events.InsuredEvent`` where the record's "category" says
+    which. Fields with a default
     may be left out; a month or span is text. All faults of the record come in one :class:`InvalidInput`,
     each with its path; law that the book lacks raises :class:`LawUnavailable`. A bill keeps the amounts it
     was stored with; where this release computes others, a :class:`JamsostekWarning` says so.
@@ -97,7 +119,7 @@ def from_dict(kind: type[T] | UnionType, data: Mapping[str, Any] | str) -> T | P
     >>> from_dict(WageEarner, {"wage": 12_000_000, "employer": {"risk": "I"}}).employer.risk.code
     'I'
     """
-    if kind != Participant and kind not in READABLE:
+    if kind not in UNIONS and kind not in READABLE:
         problem, remedy = say("decode.type"), say("choose")
         allowed = tuple(sorted(readable.__name__ for readable in READABLE))
         raise InvalidInput(Fault(path="kind", value=kind, problem=problem, remedy=remedy, allowed=allowed))
@@ -120,7 +142,7 @@ def _shape_of(cls: type[Any]) -> Shape:
     if cls in ANSWERS:
         head = answer_head(ANSWERS[cls])
         required |= set(head)
-    elif cls in PARTICIPANTS.values():
+    elif cls in (*PARTICIPANTS.values(), *EVENTS.values()):
         head = {"category": exactly(cls.category)}
     return Shape(
         build=BUILDERS.get(cls, cls),
@@ -132,13 +154,18 @@ def _shape_of(cls: type[Any]) -> Shape:
     )
 
 
-def _participant(data: Any) -> Participant:
-    if not isinstance(data, Mapping):
-        raise refused(data, "decode.object")
-    category = cast("Mapping[object, Any]", data).get("category")
-    if not isinstance(category, str) or category not in PARTICIPANTS:
-        raise refused(category, "decode.category", tuple(PARTICIPANTS)).within("category")
-    return cast(Participant, _reader_of(PARTICIPANTS[category])(data))
+def _union_reader(kind: Any) -> Reader:
+    classes = UNIONS[kind]
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise refused(data, "decode.object")
+        category = cast("Mapping[object, Any]", data).get("category")
+        if not isinstance(category, str) or category not in classes:
+            raise refused(category, "decode.category", tuple(classes)).within("category")
+        return _reader_of(classes[category])(data)
+
+    return read
 
 
 def _law_book(data: Any) -> LawBook:
@@ -153,16 +180,12 @@ def _record_reader(cls: Any) -> Reader:
 
 
 def _tuple_reader(kind: Any) -> Reader:
-    first, *rest = get_args(kind)
-    reader = _reader_of(first)
-
-    def read(value: Any) -> tuple[Any, ...]:
-        members = tuple(leaves.listed(value, reader))
-        if rest != [...] and len(members) != 1 + len(rest):
-            raise refused(value, "decode.list")
-        return members
-
-    return read
+    kinds = get_args(kind)
+    if kinds[-1] is ...:
+        reader = _reader_of(kinds[0])
+        return lambda value: tuple(leaves.listed(value, reader))
+    readers = [_reader_of(member) for member in kinds]
+    return lambda value: leaves.row(value, readers)
 
 
 def _set_reader(kind: Any) -> Reader:
@@ -191,9 +214,11 @@ def _converter() -> Converter:
 
     own: dict[Any, Reader] = {
         Month: leaves.month, Span: leaves.span, LawBook: _law_book, Reform: law.reform,
-        Participant: _participant,
     }  # fmt: skip
     add(lambda kind: kind in own, own.__getitem__)
+    add(lambda kind: kind in UNIONS, _union_reader)
+    optional = {union | None: union for union in UNIONS}
+    add(lambda kind: kind in optional, lambda kind: leaves.optional(_union_reader(optional[kind])))
     add(lambda kind: kind in RECORDS, _record_reader)
     add(lambda kind: get_origin(kind) is tuple, _tuple_reader)
     add(lambda kind: get_origin(kind) is frozenset, _set_reader)

@@ -123,6 +123,16 @@ def listed(data: Any, reader: Reader) -> list[Any]:
     return values
 
 
+def row(data: Any, readers: list[Reader]) -> tuple[Any, ...]:
+    """A list whose members have each a meaning of its own."""
+    if not isinstance(data, (list, tuple)) or len(cast("list[Any]", data)) != len(readers):
+        raise refused(data, "decode.list")
+    values = [kept(reader, item) for reader, item in zip(readers, cast("list[Any]", data), strict=True)]
+    if faults := faults_of((f"[{place}]", value) for place, value in enumerate(values)):
+        raise InvalidInput(*faults)
+    return tuple(values)
+
+
 def mapped(data: Any, key_reader: Reader, reader: Reader) -> dict[Any, Any]:
     """Every entry of an object whose names are not fixed."""
     if not isinstance(data, Mapping):

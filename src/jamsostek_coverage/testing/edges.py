@@ -25,7 +25,8 @@ YEARS_BEFORE, YEARS_AFTER = 10, 1
 @cache
 def values_in(*units: str) -> tuple[Value, ...]:
     """Every dated value of the shipped law in these units."""
-    return tuple(value for key in LAW for value in LAW[key] if value.unit in units)
+    found = (value for key in LAW for value in LAW[key] if value.unit in units)
+    return tuple(value for value in found if not (value.repealed or value.unseen))
 
 
 def beside(numbers: Iterable[int]) -> list[int]:
