@@ -186,7 +186,9 @@ def test_the_state_keeps_its_duties_without_fine_or_ladder() -> None:
 
 def test_other_employers_spells_are_left_out() -> None:
     other = jc.Employment(
-        employer="other", facts=jc.Employer(scale="large", risk="II"), since=date(2024, 1, 1)
+        employer="other",
+        person=jc.WageEarner(wage=5_000_000, employer=jc.Employer(scale="large", risk="II")),
+        since=date(2024, 1, 1),
     )
     answer = found(jc.Ledger(spells=[other, jc.Employment(since=HIRED)]))
     assert {one.since for one in answer.findings} == {HIRED}

@@ -95,4 +95,3 @@ def test_a_timeline_holds_what_was_there(days: dict[int, date], day: date) -> No
     base = Month(2020, 1)
     timeline = Timeline({base + place: at for place, at in days.items()}, base)
     assert timeline.by(day) == bits_of([base + place for place, at in days.items() if at <= day], base)
-    assert timeline.before(day) == bits_of([base + place for place, at in days.items() if at < day], base)

@@ -6,8 +6,9 @@ from datetime import date
 
 import attrs
 
-from jamsostek_coverage.obligations.account import Account, Due
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.fine import fine_on
+from jamsostek_coverage.obligations.settlement import Due
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
 
@@ -52,7 +53,7 @@ class Arrears:
 
 def arrears_on(account: Account) -> Arrears:
     """The arrears of an account on its day."""
-    lines = (_line(account, due) for due in account.dues)
+    lines = (_line(account, due) for due in account.troubled)
     return Arrears(on=account.on, lines=tuple(line for line in lines if line.contributions or line.fines))
 
 

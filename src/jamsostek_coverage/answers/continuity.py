@@ -16,8 +16,9 @@ from jamsostek_coverage.history.windows import longest_run, months_of, run_endin
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import Account, Member
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import ByProgram, Program, Threshold
 
@@ -27,8 +28,8 @@ class ProgramContinuity:
 
     def __init__(self, account: Account, program: Program) -> None:
         self._account, self.program = account, program
-        self._due = account.due(program).before(account.on)
-        self._settled = account.settled(program).by(account.on)
+        self._due = account.due_before(program, account.on)
+        self._settled = account.settled_by(program, account.on)
 
     @property
     def months_due(self) -> int:
@@ -48,10 +49,7 @@ class ProgramContinuity:
     @property
     def settled_late(self) -> tuple[Month, ...]:
         """Months that were settled after their due date."""
-        days = self._account.settled_on(self.program)
-        return tuple(
-            month for month, day in sorted(days.items()) if day > self._account.due_on(month, self.program)
-        )
+        return tuple(months_of(self._account.late(self.program), self._account.base))
 
     @property
     def density(self) -> Fraction | None:
@@ -146,8 +144,17 @@ class Continuity(ByProgram[ProgramContinuity]):
     def assumptions(self) -> tuple[Note, ...]:
         """Facts taken as given because the ledger did not say."""
         short = (Note(say("continuity.short_form")),) if self._account.ledger.is_short_form else ()
-        bills = (note for due in self._account.dues for note in due.bill.assumptions)
-        return tuple(dict.fromkeys((*short, *bills)))
+        return (*short, *self._account.assumptions)
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """What limits the trust in the answer."""
+        return self._account.warnings
+
+    def if_settled(self) -> Continuity:
+        """The standing if every month in arrears were paid on the day itself."""
+        account = self._account
+        return Continuity(account.with_payments(account.missing_payments()))
 
 
 def continuity(

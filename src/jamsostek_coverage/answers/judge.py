@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from jamsostek_coverage.answers.self_employed_membership import Memberships
-from jamsostek_coverage.answers.thresholds import Scenario, jkp_cash_benefit, jkp_consecutive
-from jamsostek_coverage.history.windows import longest_run
+from jamsostek_coverage.answers.thresholds import (
+    Scenario,
+    days_of_law,
+    jkp_cash_benefit,
+    jkp_consecutive,
+)
+from jamsostek_coverage.history.windows import longest_run, months_of
 from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
-from jamsostek_coverage.obligations.account import Account
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.obligations.account import OWN_WORK, Account, Job
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Program, ProtectionLevel
+
+# A month paid in time is paid before the second month after it begins.
+DUE_WITHIN = 2
+
+
+# What was paid in stays the person's.
+SAVINGS = (Program.JHT, Program.JP)
 
 
 class Standing(NamedTuple):
@@ -45,12 +59,9 @@ class Judge:
 
     def __init__(self, account: Account, *, bankrupt: bool = False) -> None:
         self.account, self.law, self.bankrupt = account, account.law, bankrupt
-        self.memberships = Memberships(account)
-
-    @cached_property
-    def is_self_employed(self) -> bool:
-        """Whether the self-employed tables apply."""
-        return isinstance(self.account.person, SelfEmployed)
+        self.memberships = Memberships(account.of_job(OWN_WORK))
+        self._paid = Scenario(account, pays_on=False)
+        self._if_settled = Scenario(account, pays_on=False, settles=True)
 
     @cached_property
     def first_day(self) -> date:
@@ -58,37 +69,35 @@ class Judge:
         days = (value.effective for value in self.law["jkk.membership.unregistered"])
         return min(day for day in days if type(day) is date)
 
-    def employers(self, day: date) -> list[Account]:
-        """The account of every employer on a day; an employer answers for its own arrears alone."""
-        spells = self.account.ledger.spells
-        working = (s for s in spells if s.since <= day and (s.until is None or day <= s.until))
-        return [self.account.of_employer(name) for name in dict.fromkeys(s.employer for s in working)]
-
     def judge(self, program: Program, day: date) -> Standing:
         """Who pays a programme's benefit for an event on a day."""
-        if program in (Program.JHT, Program.JP):
+        if program in SAVINGS:
             return self._savings(program, day)
-        employers = self.employers(day)
-        if not employers:
+        standings = [self._at(job, account, program, day) for job, account in self.account.jobs_on(day)]
+        if not standings:
             return _nobody("protection.not_working", None)
-        if self.is_self_employed:
-            return self._self_employed(program, day)
-        rule = self._job_loss if program is Program.JKP else self._wage_earner
-        standings = [rule(employer, program, day) for employer in employers]
+        if len(standings) == 1:
+            return standings[0]
         best = min(standings, key=lambda standing: standing.order)
-        warning = say("protection.several_employers") if len(standings) > 1 else best.warning
-        return best._replace(warning=warning)
+        return best._replace(warning=say("protection.several_employers"))
+
+    def _at(self, job: Job, account: Account, program: Program, day: date) -> Standing:
+        if job == OWN_WORK:
+            return self._self_employed(account, program, day)
+        if program is Program.JKP:
+            return self._job_loss(account, program, day)
+        return self._wage_earner(account, program, day)
 
     def _wage_earner(self, account: Account, program: Program, day: date) -> Standing:
         name = program.value.lower()
-        if not account.settled(program).by(day):
+        if not account.settled_by(program, day):
             unregistered = self.law[f"{name}.membership.unregistered"].on(day)
             return _employer("protection.never_paid", unregistered, reclaimable=False)
         return self._by_arrears(account, program, day)
 
     def _by_arrears(self, account: Account, program: Program, day: date) -> Standing:
         """The fund through the arrears borne, then the employer first."""
-        name, months = program.value.lower(), arrears_run(account, program, day)
+        name, months = program.value.lower(), longest_run(account.open_on(program, day))
         borne = self.law[f"{name}.membership.arrears_borne"].on(day)
         if months <= borne.months:
             key = "protection.paid_up" if months == 0 else "protection.arrears_borne"
@@ -96,13 +105,13 @@ class Judge:
         first = self.law[f"{name}.membership.employer_first"].on(day)
         return _employer("protection.employer_first", first, reclaimable=True, months=months)
 
-    def _self_employed(self, program: Program, day: date) -> Standing:
+    def _self_employed(self, account: Account, program: Program, day: date) -> Standing:
         if program is Program.JKP:
             return _nobody("segment.no_job_loss", None)
         name, member = program.value.lower(), self.memberships.on(program, day)
         if member is None:
             return _nobody("protection.not_member", None)
-        open_months = open_bits(self.account, program, day) >> max(member.first - self.account.base, 0)
+        open_months = account.open_on(program, day) >> max(member.first - account.base, 0)
         months = longest_run(open_months)
         if member.ended is not None and member.ended <= day:
             ended = self.law[f"{name}.membership.ended_self_employed"].on(day)
@@ -115,12 +124,12 @@ class Judge:
                 ProtectionLevel.PARTIAL, Payer.FUND, False, reason, borne.citation, settles_first=True
             )
         if program is Program.JKM:
-            return self._new_member(member.first, day, borne)
+            return self._new_member(account, member.first, day, borne)
         return _fund(say("protection.paid_up", months=0), borne)
 
-    def _new_member(self, first: Month, day: date, borne: Value) -> Standing:
+    def _new_member(self, account: Account, first: Month, day: date, borne: Value) -> Standing:
         required = self.law["jkm.membership.full_months_self_employed"].on(day)
-        elapsed = self.memberships.elapsed_run(self.account.settled(Program.JKM).by(day), first, day)
+        elapsed = self.memberships.elapsed_run(account.settled_by(Program.JKM, day), first, day)
         if elapsed >= required.months:
             return _fund(say("protection.paid_up", months=0), borne)
         reason = say("protection.burial_only", months=elapsed, required=required)
@@ -128,26 +137,27 @@ class Judge:
 
     def _savings(self, program: Program, day: date) -> Standing:
         rule = self.law[f"{program.value.lower()}.membership.paid_in"].on(day)
-        if self.account.settled(program).by(day):
+        if self.account.settled_by(program, day):
             return _fund(say("protection.savings"), rule)
-        if self.is_self_employed or not self.account.due(program).before(day):
+        jobs = self.account.jobs.items()
+        if not any(account.due_before(program, day) for job, account in jobs if job != OWN_WORK):
             return _nobody("protection.not_member", rule)
         return _employer("protection.never_paid", rule, reclaimable=False)
 
     def _job_loss(self, account: Account, program: Program, day: date) -> Standing:
         """Arrears do not take away what the months in arrears would give (PP 37/2021 Art. 39)."""
-        due, in_force = account.due(program).before(day), self._in_force("jkp.membership.months", day)
-        if in_force is None or not (due or account.settled(program).by(day)):
+        in_force, paid = self._in_force("jkp.membership.months", day), account.settled_by(program, day)
+        if in_force is None or not (paid or account.due_before(program, day)):
             return _nobody("protection.no_job_loss", None)
-        if not account.settled(program).by(day):
+        if not paid:
             unregistered = self.law["jkp.membership.unregistered"].on(day)
             return _employer("protection.never_paid", unregistered, reclaimable=False)
-        missing = self._months_missing(day, settles=False)
-        if missing and (not open_bits(account, program, day) or self._months_missing(day, settles=True)):
+        missing = self._months_missing(self._paid, day)
+        if missing and (not account.open_on(program, day) or self._months_missing(self._if_settled, day)):
             count, rule = missing
             return _nobody("protection.months_missing", rule, missing=count)
         warning = say("protection.months_once_settled") if missing else None
-        months = arrears_run(account, program, day)
+        months = longest_run(account.open_on(program, day))
         borne = self._in_force("jkp.membership.arrears_borne_bankrupt", day) if self.bankrupt else None
         if borne is not None and months <= borne.months:
             return _fund(say("protection.bankrupt", months=months), borne)._replace(warning=warning)
@@ -159,42 +169,77 @@ class Judge:
         begun = any(type(value.effective) is date and value.effective <= day for value in rule)
         return rule.on(day) if begun else None
 
-    def _months_missing(self, day: date, *, settles: bool) -> tuple[object, Citation] | None:
-        scenario = Scenario(self.account, pays_on=False, settles=settles)
+    def _months_missing(self, scenario: Scenario, day: date) -> tuple[object, Citation] | None:
         for rule in (jkp_cash_benefit, jkp_consecutive):
             count, citation = rule(scenario, day)
             if not count.met:
                 return count.missing, citation
         return None
 
+    def stretch(self, program: Program, on: date) -> tuple[Standing, date, date | None]:
+        """The standing of a day, the day since which it is so, and the next day on which it changes."""
+        standing, days = self.judge(program, on), self.days_of_change(program)
+        begun = bisect_right(days, on)
+        since = on
+        for day in reversed(days[:begun]):
+            if not self.judge(program, day).same_as(standing):
+                break
+            since = day
+        later = islice(days, begun, None)
+        turn = next((day for day in later if not self.judge(program, day).same_as(standing)), None)
+        return standing, since, turn
+
+    def _steady(self, program: Program) -> int:
+        """The months in which JKP's count is reached whatever is paid in them.
+
+        Of so many months in a row as are ever asked, each was paid in time, hence before the month began.
+        """
+        asked = self.law.remember("most asked for JKP", lambda: _most_asked(self.law))
+        if program is not Program.JKP or not asked:
+            return 0
+        in_time = self.account.in_time(program)
+        steady = in_time << DUE_WITHIN
+        for months in range(1, asked):
+            steady &= in_time << (DUE_WITHIN + months)
+        return steady
+
     def days_of_change(self, program: Program) -> list[date]:
-        """Every day on which the programme's standing may change, those of the month ends included."""
-        account, day_after = self.account, timedelta(days=1)
-        days = {day + day_after for day in account.due(program).days} | set(account.settled(program).days)
-        for spell in account.ledger.spells:
-            days.add(spell.since)
-            if spell.until is not None:
-                days.add(spell.until + day_after)
-        days |= set(self._days_of_law(program))
-        if program in (Program.JKM, Program.JKP):
-            days |= {month.first_day for month in Month.range(account.base, Month.of(account.on))}
+        """Every day on which the programme's standing may change.
+
+        Where paid months are counted, month by month too: for JKP, and for a membership of one's own.
+        """
+        account = self.account
+        changes = set(days_of_law(self.law, program))
+        days = set(changes)
+        if program in SAVINGS:
+            days |= account.first_days(program)
+        else:
+            days |= account.turning_days(program) | set(self._ends_of_spells())
+        own = OWN_WORK in account.jobs
+        steady = self._steady(program)
+        if program is Program.JKP or (program is Program.JKM and own):
+            since = max(account.base, Month.of(min(changes)))
+            span = (1 << max(Month.of(account.on) - since + 1, 0)) - 1
+            unsteady = (span << (since - account.base)) & ~steady
+            days.update(month.first_day for month in months_of(unsteady, account.base))
+        if program is Program.JKP or (own and program not in SAVINGS):
+            base = account.base.ordinal
+            paid = account.settled_on(program).values()
+            days.update(day for day in paid if not steady >> max(day.year * 12 + day.month - 1 - base, 0) & 1)
         return sorted(day for day in days if day >= self.first_day)
 
-    def _days_of_law(self, program: Program) -> Iterator[date]:
-        prefix = f"{program.value.lower()}.membership."
-        for key in self.law:
-            if key.startswith(prefix):
-                yield from (value.effective for value in self.law[key] if type(value.effective) is date)
+    def _ends_of_spells(self) -> Iterator[date]:
+        for spell in self.account.ledger.spells:
+            yield spell.since
+            if spell.until is not None:
+                yield spell.until + timedelta(days=1)
 
 
-def open_bits(account: Account, program: Program, day: date) -> int:
-    """The months due before a day and not settled by it."""
-    return account.due(program).before(day) & ~account.settled(program).by(day)
-
-
-def arrears_run(account: Account, program: Program, day: date) -> int:
-    """The longest row of months due before a day and not settled by it."""
-    return longest_run(open_bits(account, program, day))
+def _most_asked(law: LawBook) -> int:
+    """The most months in a row that JKP ever asked for, 0 where its window would not hold them."""
+    rules = {name: law[f"jkp.membership.{name}"] for name in ("months", "consecutive", "window")}
+    asked = max(value.months for name in ("months", "consecutive") for value in rules[name])
+    return asked if asked + DUE_WITHIN <= min(value.months for value in rules["window"]) else 0
 
 
 def _fund(reason: Message, rule: Value) -> Standing:

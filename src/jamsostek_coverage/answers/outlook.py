@@ -11,7 +11,7 @@ import attrs
 
 from jamsostek_coverage import encode
 from jamsostek_coverage.answers.protection import ProgramProtection, protection
-from jamsostek_coverage.answers.thresholds import SELF_EMPLOYED, WAGE_EARNERS, thresholds_of
+from jamsostek_coverage.answers.thresholds import rules_of, thresholds_of
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.fields import plain_date
@@ -21,8 +21,10 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import Account, Due, Member
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.obligations.months_due import Member
+from jamsostek_coverage.obligations.settlement import Due
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.terms import Payer, Program, ProtectionLevel, Term
 
@@ -168,7 +170,7 @@ class _Ahead:
         )[program]  # fmt: skip
 
     def thresholds(self) -> Iterator[OutlookItem]:
-        rules = SELF_EMPLOYED if isinstance(self.account.person, SelfEmployed) else WAGE_EARNERS
+        rules = rules_of(self.account)
         for threshold, standing in thresholds_of(self.account).items():
             program = rules[threshold][0]
             if standing.met is None or not self._belongs_to(program):
@@ -189,7 +191,7 @@ class _Ahead:
 
     def _belongs_to(self, program: Program) -> bool:
         """Whether any month is due or paid in the programme."""
-        return bool(self.later.due(program).days or self.account.settled(program).days)
+        return bool(self.later.counting(program) or self.account.settled_by(program, self.on))
 
     @cached_property
     def _born(self) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from jamsostek_coverage.answers.arrears import arrears_on
-from jamsostek_coverage.answers.judge import Judge, Standing
+from jamsostek_coverage.answers.judge import SAVINGS, Judge, Standing
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.history.ledger import Ledger
@@ -16,8 +16,9 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import Account, Member
+from jamsostek_coverage.obligations.account import OWN_WORK, Account
 from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import ByProgram, EmployerKind, Payer, Program, ProtectionLevel
 
@@ -69,7 +70,7 @@ class Protection(ByProgram[ProgramProtection]):
 
     def __init__(self, account: Account, *, bankrupt: bool = False) -> None:
         self._account = account
-        self._judge = Judge(account.projected(years=YEARS_AHEAD), bankrupt=bankrupt)
+        self._judges = [Judge(account.projected(years=years), bankrupt=bankrupt) for years in YEARS_AHEAD]
         self._found: dict[Program, ProgramProtection] = {}
 
     @property
@@ -84,16 +85,9 @@ class Protection(ByProgram[ProgramProtection]):
         return self._found[key]
 
     def _protection(self, program: Program) -> ProgramProtection:
-        judge, on = self._judge, self.on
-        standing = judge.judge(program, on)
-        days = judge.days_of_change(program)
-        since = on
-        for day in reversed([day for day in days if day <= on]):
-            if not judge.judge(program, day).same_as(standing):
-                break
-            since = day
-        later = (day for day in days if day > on)
-        turn = next((day for day in later if not judge.judge(program, day).same_as(standing)), None)
+        standing, since, turn = self._judges[0].stretch(program, self.on)
+        if turn is None and program not in SAVINGS:
+            turn = self._judges[1].stretch(program, self.on)[2]
         return ProgramProtection(
             program=program,
             standing=standing,
@@ -108,29 +102,27 @@ class Protection(ByProgram[ProgramProtection]):
         if not standing.settles_first:
             return 0
         if standing.payer is Payer.EMPLOYER:
-            return sum(arrears_on(account).total for account in self._employers())
-        member = self._judge.memberships.on(program, self.on)
-        lines = arrears_on(self._account).lines
+            jobs = self._account.jobs_on(self.on)
+            return sum(arrears_on(account).total for job, account in jobs if job != OWN_WORK)
+        member = self._judges[0].memberships.on(program, self.on)
+        lines = arrears_on(self._account.of_job(OWN_WORK)).lines
         return sum(
             sum(line.contributions.values()) for line in lines if member and line.month >= member.first
         )
 
-    def _employers(self) -> list[Account]:
-        spells = self._judge.employers(self.on)
-        names = {spell.employer for account in spells for spell in account.ledger.spells}
-        return [self._account.of_employer(name) for name in names]
-
     def _warnings(self, standing: Standing) -> Iterator[Note]:
         if standing.warning is not None:
             yield Note(standing.warning)
-        person = self._account.person
+        person = self._account.person_on(self.on)
         if isinstance(person, WageEarner) and person.employer.kind is EmployerKind.STATE:
             yield Note(say("protection.state_by_analogy"))
-        if any(paid.paid_on == self.on for paid in self._account.ledger.payments):
+        if self._account.payments and self._account.payments[-1].paid_on == self.on:
             yield Note(say("protection.paid_that_day"))
+        yield from self._account.warnings
 
 
-YEARS_AHEAD = 5
+# How far ahead a change is looked for: near first, as it mostly is.
+YEARS_AHEAD = (1, 5)
 
 
 def protection(

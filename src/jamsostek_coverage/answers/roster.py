@@ -150,12 +150,19 @@ class Standing:
                 fine = 0
 
 
+def _is_here(spell: Employment, employer: Employer) -> bool:
+    """Whether a spell is at the employer: it says so, or does not say who the person is in it."""
+    return spell.person is None or (
+        isinstance(spell.person, WageEarner) and spell.person.employer == employer
+    )
+
+
 def _at_this_employer(person: WageEarner, ledger: Ledger, setting: Setting) -> Ledger:
     """The part of a ledger that concerns one employer, as known on the day."""
     spells = ledger.spells
     if not spells and person.since is not None:
         spells = (Employment(since=person.since, until=person.until),)
-    own = [spell for spell in spells if spell.facts in (None, setting.employer) and spell.since <= setting.on]
+    own = [spell for spell in spells if _is_here(spell, setting.employer) and spell.since <= setting.on]
     names = {None, *(spell.employer for spell in own)}
     payments = [payment for payment in ledger.known_on(setting.on).payments if payment.employer in names]
     return attrs.evolve(ledger, spells=own, payments=payments)

@@ -52,7 +52,7 @@ def _end(account: Account, program: Program, settled: dict[Month, date], first: 
     borne = account.law[f"{program.value.lower()}.membership.arrears_borne_self_employed"]
     due_days = account.due_days(program)
     for month, due in due_days.items():
-        day = date(due.year, due.month, due.day) + timedelta(days=1)
+        day = due + timedelta(days=1)
         run = [month - back for back in range(borne.on(day).months + 1)]
         if run[-1] >= first and all(each in due_days and settled.get(each, date.max) > day for each in run):
             return day

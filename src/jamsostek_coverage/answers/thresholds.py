@@ -11,12 +11,13 @@ from typing import TypeAlias
 from jamsostek_coverage.answers.self_employed_membership import Memberships
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.history.threshold import Count, ThresholdStanding
-from jamsostek_coverage.history.timeline import Timeline
 from jamsostek_coverage.history.windows import longest_run, window
 from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
-from jamsostek_coverage.obligations.account import Account
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.law.loader import shipped_parameters
+from jamsostek_coverage.obligations.account import OWN_WORK, Account
+from jamsostek_coverage.obligations.due import DueDays
 from jamsostek_coverage.periods.dates import anniversary, months_later
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
@@ -31,12 +32,14 @@ class Scenario:
 
     def __init__(self, account: Account, *, pays_on: bool, settles: bool = False) -> None:
         self.account, self.pays_on, self.settles = account, pays_on, settles
-        self._future: dict[Program, Timeline] = {}
+        self._due_days: dict[Program, DueDays] = {}
+        self._windows: dict[date, tuple[int, Span]] = {}
 
     @cached_property
     def memberships(self) -> Memberships:
         """The memberships of the self-employed; where nothing more is paid, also those that will end."""
-        return Memberships(self.account if self.pays_on else self.account.projected(years=1))
+        own = self.account.of_job(OWN_WORK)
+        return Memberships(own if self.pays_on else own.projected(years=1))
 
     def member_since(self, program: Program, day: date) -> Month | None:
         """The first month of the membership on a day, None where there is none."""
@@ -50,36 +53,46 @@ class Scenario:
 
     def settled(self, program: Program, day: date) -> int:
         """The months settled by a day, as bits from the account's first month."""
-        bits = self.account.settled(program).by(day)
+        bits = self.account.settled_by(program, day)
         if self.settles:
-            bits |= self.account.due(program).before(day)
-        return bits | self._paid_in_time(program).by(day) if self.pays_on else bits
+            bits |= self.account.due_before(program, day)
+        return bits | self._paid_in_time(program, day) if self.pays_on and day > self.account.on else bits
 
-    def _paid_in_time(self, program: Program) -> Timeline:
-        if program not in self._future:
-            account = self.account
-            month = max(Month.of(account.on) - 1, account.first_month)
-            while account.due_on(month, program) <= account.on:
-                month += 1
-            days = {month + place: account.due_on(month + place, program) for place in range(MONTHS_AHEAD)}
-            self._future[program] = Timeline(days, account.base)
-        return self._future[program]
+    def job_loss_window(self, day: date) -> tuple[int, Span]:
+        """The paid months of JKP, as bits, in the calendar months before a dismissal on the day."""
+        if day not in self._windows:
+            length, until = self.account.law["jkp.membership.window"].on(day).months, Month.of(day) - 1
+            span = Span(until - (length - 1), until)
+            self._windows[day] = window(self.settled(Program.JKP, day), self.account.base, span), span
+        return self._windows[day]
+
+    def _paid_in_time(self, program: Program, day: date) -> int:
+        """The months that fall due after the account's day and by the other."""
+        account = self.account
+        if program not in self._due_days:
+            self._due_days[program] = account.due_days_ahead(program)
+        days, shift = self._due_days[program], account.first_month - account.base
+        bits = days.by(day) & ~days.by(account.on)
+        return bits << shift if shift >= 0 else bits >> -shift
 
     def days(self, program: Program) -> Iterator[date]:
         """The days after the account's on which a count may change.
 
-        The start of a month, a due date and its morrow, the day of registration within the month.
+        The start of a month, a due date and its morrow, the day of registration within the month, a change
+        of the programme's rules.
         """
         account, month = self.account, Month.of(self.account.on)
+        changes, due_days = set(days_of_law(account.law, program)), account.due_days_ahead(program)
         registered = account.ledger.registered_in(program)
         steps = 0 if registered is None else Month.of(account.on) - Month.of(registered)
         for place in range(MONTHS_AHEAD):
             days = {(month + place).first_day}
             for paid in {max(month + place - back, account.first_month) for back in (0, 1)}:
-                due = account.due_on(paid, program)
-                days |= {date(due.year, due.month, due.day) + timedelta(days=late) for late in (0, 1)}
+                due = due_days.of_month(paid)
+                days |= {due, due + timedelta(days=1)}
             if registered is not None:
                 days.add(months_later(registered, steps + place))
+            days |= {day for day in changes if Month.of(day) == month + place}
             yield from sorted(day for day in days if day > account.on and Month.of(day) == month + place)
 
 
@@ -97,8 +110,19 @@ Rule: TypeAlias = Callable[[Scenario, date], Counted]
 
 def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
     """Every threshold that the person's category has, on the account's day."""
-    rules = SELF_EMPLOYED if isinstance(account.person, SelfEmployed) else WAGE_EARNERS
-    return {threshold: _standing(account, *rule) for threshold, rule in rules.items()}
+    return {threshold: _standing(account, *rule) for threshold, rule in rules_of(account).items()}
+
+
+def rules_of(account: Account) -> dict[Threshold, tuple[Program, Rule]]:
+    """The thresholds of the person's category on the account's day, each with its programme."""
+    return SELF_EMPLOYED if account.is_self_employed else WAGE_EARNERS
+
+
+def days_of_law(law: LawBook, program: Program) -> Iterator[date]:
+    """The days on which the rules of a programme's membership change."""
+    prefix = f"{program.value.lower()}.membership"
+    for key in shipped_parameters(prefix):
+        yield from (value.effective for value in law[key] if type(value.effective) is date)
 
 
 def _standing(account: Account, program: Program, rule: Rule) -> ThresholdStanding:
@@ -136,22 +160,16 @@ def _never() -> None:
 
 def jkp_cash_benefit(scenario: Scenario, day: date) -> Counted:
     """Paid months within the calendar months before a dismissal on the day."""
-    law = scenario.account.law
-    required, length = (law[f"jkp.membership.{name}"].on(day) for name in ("months", "window"))
-    until = Month.of(day) - 1
-    span = Span(until - (length.months - 1), until)
-    bits = window(scenario.settled(Program.JKP, day), scenario.account.base, span)
+    required = scenario.account.law["jkp.membership.months"].on(day)
+    bits, span = scenario.job_loss_window(day)
     return Count(counted=bits.bit_count(), required=required.months, window=span), required.citation
 
 
 def jkp_consecutive(scenario: Scenario, day: date) -> Counted:
     """The longest row of paid months within the window; the last month need not be due yet."""
-    law = scenario.account.law
-    required, length = (law[f"jkp.membership.{name}"].on(day) for name in ("consecutive", "window"))
-    until = Month.of(day) - 1
-    span = Span(until - (length.months - 1), until)
-    run = longest_run(window(scenario.settled(Program.JKP, day), scenario.account.base, span))
-    return Count(counted=run, required=required.months, window=span), required.citation
+    required = scenario.account.law["jkp.membership.consecutive"].on(day)
+    bits, span = scenario.job_loss_window(day)
+    return Count(counted=longest_run(bits), required=required.months, window=span), required.citation
 
 
 def _jp_old_age(scenario: Scenario, day: date) -> Counted:

@@ -37,7 +37,7 @@ from jamsostek_coverage.errors import Fault, InvalidInput, JamsostekError
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import Member
+from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.report.grid import month_grid, month_states

@@ -15,7 +15,7 @@ from jamsostek_coverage.cli.output import Output, References
 from jamsostek_coverage.history.threshold import ThresholdStanding
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import Member
+from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.terms import Program
 
 

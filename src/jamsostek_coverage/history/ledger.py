@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, SupportsIndex, TypeAlias
@@ -21,8 +22,10 @@ from jamsostek_coverage.fields import (
     to_optional_wage,
     told,
 )
+from jamsostek_coverage.history.paid import PaidMonths
 from jamsostek_coverage.language import say
-from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import Contract, Payer, Program
 from jamsostek_coverage.values.money import whole_rupiah
@@ -53,14 +56,24 @@ def _wages(value: WageSteps) -> tuple[tuple[Month, int], ...]:
     return kept(parse, value)
 
 
+def _person(value: WageEarner | SelfEmployed | None) -> WageEarner | SelfEmployed | None:
+    def check(given: Any) -> WageEarner | SelfEmployed | None:
+        if given is None or isinstance(given, (WageEarner, SelfEmployed)):
+            return given
+        problem, remedy = say("account.person"), say("account.person_remedy")
+        raise InvalidInput(Fault(path="", value=given, problem=problem, remedy=remedy))
+
+    return kept(check, value)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Employment:
     """One spell of work: from ``since`` to ``until`` (both included, None = still going on).
 
-    ``employer`` is any name the caller uses for the employer; ``facts`` describe it where it is another one
-    than the participant's. ``planned_until``: the end agreed in a
-    fixed-term contract. ``wages``: monthly wage in whole rupiah by the month from which it holds (empty =
-    the participant's wage). ``programs``: those due here (None = the mandatory ones).
+    ``employer`` is any name the caller uses for the employer. ``person``: who the person is in this spell,
+    where that differs from the one asked about: another employer, status or category. ``planned_until``:
+    the end agreed in a fixed-term contract. ``wages``: monthly wage in whole rupiah by the month from which
+    it holds (empty = the participant's wage). ``programs``: those due here (None = the mandatory ones).
 
     >>> raised = Employment(since=date(2024, 3, 1), wages={"2024-03": 5_000_000, "2025-01": 5_500_000})
     >>> raised.wage_in(Month(2025, 2))
@@ -68,7 +81,7 @@ class Employment:
     """
 
     employer: str | None = None
-    facts: Employer | None = None
+    person: WageEarner | SelfEmployed | None = attrs.field(default=None, converter=_person)
     since: date = attrs.field(converter=_day)
     until: date | None = attrs.field(default=None, converter=to_optional_date)
     planned_until: date | None = attrs.field(default=None, converter=to_optional_date)
@@ -149,6 +162,11 @@ class Ledger:
     payments: tuple[Payment, ...] = attrs.field(default=(), converter=_payments)
     registered: tuple[tuple[Program, date], ...] = attrs.field(default=(), converter=_registered)
     is_short_form: bool = False
+    _paid: dict[frozenset[str | None] | None, PaidMonths] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+
+    _first: list[Month | None] = attrs.field(factory=list, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         report_faults(self, *self._contradictions())
@@ -196,9 +214,29 @@ class Ledger:
             if spell.since <= last and (spell.until is None or spell.until >= first)
         )
 
+    @property
+    def first_month(self) -> Month | None:
+        """The first month of a spell or a payment."""
+        if not self._first:
+            months = [Month.of(spell.since) for spell in self.spells]
+            months += [payment.month for payment in self.payments]
+            self._first.append(min(months, default=None))
+        return self._first[0]
+
+    def paid_for(self, employers: frozenset[str | None] | None, base: Month) -> PaidMonths:
+        """The payments for some employers (None = all) with those that name none; found once."""
+        if employers not in self._paid:
+            named = [paid for paid in self.payments if employers is None or paid.employer in employers]
+            self._paid[employers] = PaidMonths(named, base)
+        return self._paid[employers]
+
     def known_on(self, day: date) -> Ledger:
         """The ledger without payments made after the day."""
-        return attrs.evolve(self, payments=[paid for paid in self.payments if paid.paid_on <= day])
+        return attrs.evolve(self, payments=self.payments_by(day))
+
+    def payments_by(self, day: date) -> tuple[Payment, ...]:
+        """The payments made by the day."""
+        return self.payments[: bisect_right(self.payments, day, key=lambda paid: paid.paid_on)]
 
     @property
     def employers(self) -> tuple[str | None, ...]:
@@ -221,6 +259,9 @@ class Ledger:
             is_short_form=self.is_short_form and other.is_short_form,
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.spells, self.payments, self.registered, self.is_short_form)
+
     def _contradictions(self) -> Iterable[Fault]:
         if isinstance(self.registered, InvalidInput):
             return
@@ -236,6 +277,10 @@ class Ledger:
             if before is not None and (before.until is None or spell.since <= before.until):
                 yield _pair("spells", before, spell, "ledger.spells")
             latest[spell.employer] = spell
+
+
+def _restored(spells: Any, payments: Any, registered: Any, is_short_form: bool) -> Ledger:
+    return Ledger(spells=spells, payments=payments, registered=dict(registered), is_short_form=is_short_form)
 
 
 def _pair(path: str, first: Any, second: Any, key: str) -> Fault:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import ItemsView, Mapping
 from datetime import date
 from itertools import accumulate
 from operator import or_
@@ -20,18 +20,22 @@ class Timeline:
     """
 
     def __init__(self, days: Mapping[Month, date], base: Month) -> None:
+        self._by_month = days
+        first = base.ordinal
         entries = sorted(
-            (date(day.year, day.month, day.day), 1 << (month - base))
-            for month, day in days.items()
-            if month >= base
+            (day, month.ordinal - first) for month, day in days.items() if month.ordinal >= first
         )
         self.days = [day for day, _ in entries]
-        self._bits: list[int] = [0, *accumulate((bit for _, bit in entries), or_)]
+        self._bits: list[int] = [0, *accumulate([1 << place for _, place in entries], or_)]
+
+    def items(self) -> ItemsView[Month, date]:
+        """Each month with its day."""
+        return self._by_month.items()
+
+    def first(self, months: int) -> date | None:
+        """The day on which the first of some months turns up."""
+        return next((day for day, bits in zip(self.days, self._bits[1:], strict=True) if bits & months), None)
 
     def by(self, day: date) -> int:
         """The months there on a day, those of that day included."""
         return self._bits[bisect_right(self.days, day)]
-
-    def before(self, day: date) -> int:
-        """The months there before a day."""
-        return self._bits[bisect_left(self.days, day)]

@@ -63,7 +63,8 @@ class LawBook:
     known: date | None = attrs.field(default=None, converter=to_optional_date)
     released: date | None = attrs.field(default=None, converter=to_optional_date)
     reforms: tuple[Reform, ...] = ()
-    _parameters: dict[str, dict[str, Parameter]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _found: dict[str, Parameter] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _read: set[str] = attrs.field(factory=set, init=False, eq=False, repr=False)
     remembered: dict[Hashable, Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -125,14 +126,17 @@ class LawBook:
 
     def get(self, key: str) -> Parameter | None:
         """The parameter of that key, or None."""
+        if key in self._found:
+            return self._found[key]
         first, second, *_ = [*key.split("."), ""]
         prefix = f"{first}.{second}" if f"{first}.{second}" in LAW_FILES else first
         if prefix not in LAW_FILES:
             return None
-        if prefix not in self._parameters:
+        if prefix not in self._read:
             shipped = shipped_parameters(prefix)
-            self._parameters[prefix] = {name: self._as_read(parameter) for name, parameter in shipped.items()}
-        return self._parameters[prefix].get(key)
+            self._read.add(prefix)
+            self._found.update((name, self._as_read(parameter)) for name, parameter in shipped.items())
+        return self._found.get(key)
 
     def __iter__(self) -> Iterator[str]:
         for prefix in LAW_FILES:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
@@ -14,39 +14,32 @@ from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
 from jamsostek_coverage.history.timeline import Timeline
+from jamsostek_coverage.history.windows import months_of
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.obligations.bill import Bill
+from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.calendar import Calendar
-from jamsostek_coverage.obligations.contributions import contributions
-from jamsostek_coverage.obligations.due import DueDate, due_date
+from jamsostek_coverage.obligations.due import DueDate, DueDays, due_date, due_days
+from jamsostek_coverage.obligations.months_due import Member, first_month
+from jamsostek_coverage.obligations.settlement import Due
+from jamsostek_coverage.obligations.spell_account import Reading, SpellAccount
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Program
+from jamsostek_coverage.terms import Program, Segment
 
-Member: TypeAlias = WageEarner | SelfEmployed
-
-
-@attrs.frozen(kw_only=True)
-class Due:
-    """What one spell owes for one month: its bill, and what was paid of it by programme and when."""
-
-    month: Month
-    spell: Employment
-    bill: Bill
-    settled: dict[Program, date]
-    missing: dict[Program, int]
-    fines_paid: int
-
-    def programs(self) -> Iterator[Program]:
-        """The programmes with something due."""
-        return (program for program, line in self.bill.items() if line.total)
+# One job: the employer, or all of somebody's own work.
+Job: TypeAlias = tuple[str | None, Segment]
+EVERY = frozenset(Program) - {Program.JKP}
+OWN_WORK: Job = (None, Segment.BPU)
 
 
 class Account:
-    """The months of a person's spells up to ``on``, each with its bill and its payments known on that day."""
+    """The months of a person's spells up to ``on``, with the payments made by ``known`` (None = ``on``).
+
+    Months are bits, bit 0 is ``base``. A month counts once, however many jobs it was due or settled in.
+    """
 
     def __init__(
         self,
@@ -56,180 +49,248 @@ class Account:
         law: LawBook,
         choices: Choices,
         calendar: Calendar | None,
+        *,
+        known: date | None = None,
     ) -> None:
         if not isinstance(person, (WageEarner, SelfEmployed)):
             problem, remedy = say("account.person"), say("account.person_remedy")
             raise InvalidInput(Fault(path="person", value=person, problem=problem, remedy=remedy))
-        self.person, self.ledger, self.on = person, ledger.known_on(on), on
+        self.person, self.ledger, self.on = person, ledger, on
+        self.known = on if known is None else known
         self.law, self.choices, self.calendar = law, choices, calendar
-        self._people: dict[tuple[int, int | None], Member] = {}
-        self._by_employer: dict[str | None, Account] = {}
-        self._due_days: dict[Program, dict[Month, DueDate]] = {}
-        self._due: dict[Program, Timeline] = {}
-        self._settled: dict[Program, Timeline] = {}
+        self._jobs: dict[Job, Account] = {}
 
     def projected(self, *, years: int) -> Account:
         """The same account so many years later, if nothing more is paid and the law stays as it is."""
         law = self.law.remember("projection", lambda: attrs.evolve(self.law, on_stale="ignore"))
         later = anniversary(self.on, years)
-        return Account(self.person, self.ledger, later, law, self.choices, self.calendar)
-
-    def of_employer(self, employer: str | None) -> Account:
-        """The account of one employer's spells alone."""
-        if self.ledger.employers in ((), (employer,)):
-            return self
-        if employer not in self._by_employer:
-            ledger = self.ledger.of_employer(employer)
-            self._by_employer[employer] = Account(
-                self.person, ledger, self.on, self.law, self.choices, self.calendar
-            )
-        return self._by_employer[employer]
+        return Account(self.person, self.ledger, later, law, self.choices, self.calendar, known=self.known)
 
     @cached_property
     def base(self) -> Month:
         """The first month of the ledger."""
-        months = [Month.of(spell.since) for spell in self.ledger.spells]
-        months += [payment.month for payment in self.ledger.payments]
-        return min(months, default=Month.of(self.on))
-
-    def due_on(self, month: Month, program: Program) -> DueDate:
-        """The day until which a programme's contribution for a month is in time."""
-        return due_date(
-            month, self.person, program, law=self.law, choices=self.choices, calendar=self.calendar
-        )
-
-    @cached_property
-    def dues(self) -> tuple[Due, ...]:
-        """Every month of every spell up to the month of ``on``, in order, with what was paid of it."""
-        found: list[Due] = []
-        for place, spell in enumerate(self.ledger.spells):
-            found.extend(self._dues_of(place, spell))
-        return tuple(sorted(found, key=lambda due: (due.month, due.spell.since)))
-
-    def _dues_of(self, place: int, spell: Employment) -> Iterator[Due]:
-        payments: dict[Month, list[Payment]] = defaultdict(list)
-        for payment in self.ledger.payments:
-            if payment.employer in (None, spell.employer):
-                payments[payment.month].append(payment)
-        last = min(spell.until or self.on, self.on)
-        first = max(Month.of(spell.since), self.first_month)
-        surplus: list[tuple[int, date]] = []
-        for month in Month.range(first, Month.of(last)):
-            bill = contributions(
-                self._person_in(place, spell, month), month, law=self.law, choices=self.choices
-            )
-            yield _settle(month, spell, bill, payments[month], surplus)
+        return self.ledger.first_month or Month.of(self.on)
 
     @cached_property
     def first_month(self) -> Month:
         """The first month for which contributions are known; earlier ones count for membership only."""
-        return min(value.effective for value in self.law["jkm.rate"] if isinstance(value.effective, Month))
+        return first_month(self.law)
 
-    def _person_in(self, place: int, spell: Employment, month: Month) -> Member:
-        wage = spell.wage_in(month)
-        if (place, wage) not in self._people:
-            changes: dict[str, Any] = {"since": spell.since, "until": spell.until}
-            if spell.programs is not None:
-                changes["programs"] = spell.programs
-            if wage is not None:
-                changes["income" if isinstance(self.person, SelfEmployed) else "wage"] = wage
-            if spell.facts is not None and isinstance(self.person, WageEarner):
-                changes["employer"] = spell.facts
-            self._people[(place, wage)] = attrs.evolve(self.person, **changes)
-        return self._people[(place, wage)]
+    # ------------------------------------------------------- spells and jobs
 
-    def has_due(self, due: Due, program: Program) -> bool:
-        """Whether a month counts for a programme: something is billed or, for JKP, membership follows."""
-        return due.bill.plan.lines[program].reason is None
+    @cached_property
+    def spells(self) -> tuple[SpellAccount, ...]:
+        """Every spell with the payments for its employer, those that name none included."""
+        reading = Reading(self.law, self.choices, self.calendar)
+        only_one = len(self.ledger.employers) == 1
+        return tuple(
+            SpellAccount(
+                spell,
+                spell.person or self.person,
+                self.ledger.paid_for(None if only_one else frozenset({None, spell.employer}), self.base),
+                on=self.on, known=self.known, reading=reading,
+            )
+            for spell in self.ledger.spells
+        )  # fmt: skip
 
-    def due_days(self, program: Program) -> dict[Month, DueDate]:
-        """The due date of every month that counts for a programme, in order."""
-        if program not in self._due_days:
-            months = dict.fromkeys(due.month for due in self.dues if self.has_due(due, program))
-            self._due_days[program] = {month: self.due_on(month, program) for month in months}
-        return self._due_days[program]
+    def person_on(self, day: date) -> Member:
+        """Who the person is on a day: by the spell of the day, else the last one before it, else as asked."""
+        begun = [spell for spell in self.ledger.spells if spell.since <= day]
+        working = [spell for spell in begun if spell.until is None or day <= spell.until]
+        return next((spell.person for spell in (*working[::-1], *begun[::-1]) if spell.person), self.person)
 
-    def due(self, program: Program) -> Timeline:
-        """The months that count for a programme, by their due dates."""
-        if program not in self._due:
-            self._due[program] = Timeline(self.due_days(program), self.base)
-        return self._due[program]
+    def job(self, spell: Employment) -> Job:
+        """The job of a spell."""
+        if isinstance(spell.person or self.person, SelfEmployed):
+            return OWN_WORK
+        return spell.employer, Segment.PU
 
-    def settled(self, program: Program) -> Timeline:
-        """The months settled in a programme, by the day of settlement."""
-        if program not in self._settled:
-            self._settled[program] = Timeline(self.settled_on(program), self.base)
-        return self._settled[program]
-
-    def settled_on(self, program: Program) -> dict[Month, date]:
-        """The day on which each paid month of the programme was settled; of several jobs the first.
-
-        JKP is paid with JKK, out of which it is taken.
-        """
-        found: dict[Month, date] = {}
-        source = Program.JKK if program is Program.JKP else program
-        for due in self.dues:
-            day = due.settled.get(source)
-            if day is not None and self.has_due(due, program):
-                found[due.month] = min(day, found.get(due.month, day))
-        if program is not Program.JKP:
-            for month, day in self._beyond_bills(program):
-                found.setdefault(month, day)
+    @cached_property
+    def _spells_of(self) -> dict[Job, list[Employment]]:
+        found: dict[Job, list[Employment]] = defaultdict(list)
+        for spell in self.ledger.spells:
+            found[self.job(spell)].append(spell)
         return found
 
-    def _beyond_bills(self, program: Program) -> Iterator[tuple[Month, date]]:
-        """Payments for months that no bill covers: prepaid ones, and those before July 2015."""
-        billed = {due.month for due in self.dues}
-        for payment in self.ledger.payments:
-            named = payment.programs is None or program in payment.programs
-            if named and payment.month not in billed:
-                yield payment.month, payment.paid_on
+    @property
+    def jobs(self) -> dict[Job, Account]:
+        """The account of every job."""
+        return {job: self.of_job(job) for job in self._spells_of}
 
+    def jobs_on(self, day: date) -> list[tuple[Job, Account]]:
+        """The jobs of a day, each with its account; an employer answers for its own arrears alone."""
+        return [
+            (job, self.of_job(job))
+            for job, spells in self._spells_of.items()
+            if any(spell.since <= day and (spell.until is None or day <= spell.until) for spell in spells)
+        ]
 
-def _settle(
-    month: Month, spell: Employment, bill: Bill, payments: list[Payment], surplus: list[tuple[int, date]]
-) -> Due:
-    """What a month's payments settle; what they leave over goes to the spell's next months.
+    def of_job(self, job: Job) -> Account:
+        """The account of one job's spells alone."""
+        if len(self._spells_of) < 2:
+            return self
+        if job not in self._jobs:
+            spells = self._spells_of.get(job, [])
+            names = {None, *(spell.employer for spell in spells)}
+            payments = [paid for paid in self.payments if paid.employer in names]
+            ledger = attrs.evolve(self.ledger, spells=spells, payments=payments)
+            self._jobs[job] = Account(
+                self.person, ledger, self.on, self.law, self.choices, self.calendar, known=self.known
+            )
+        return self._jobs[job]
 
-    A payment without an amount settles the programmes it names. Amounts, and earlier surplus, fill the
-    programmes in statutory order.
-    """
-    missing = {program: line.total for program, line in bill.items() if line.total}
-    settled: dict[Program, date] = {}
-    for payment in payments:
-        named = [program for program in missing if payment.programs is None or program in payment.programs]
-        if payment.amount is None:
-            for program in named:
-                missing[program] = _left_after(
-                    bill.deferred if program is Program.JP else 0, missing[program]
-                )
-                if not missing[program]:
-                    settled.setdefault(program, payment.paid_on)
-        else:
-            surplus.append((payment.amount, payment.paid_on))
-            _spend(surplus, named, missing, settled)
-    _spend(surplus, list(missing), missing, settled)
-    fines = sum(payment.fine for payment in payments)
-    return Due(month=month, spell=spell, bill=bill, settled=settled, missing=missing, fines_paid=fines)
+    @cached_property
+    def is_self_employed(self) -> bool:
+        """Whether the person is self-employed on the account's day."""
+        return isinstance(self.person_on(self.on), SelfEmployed)
 
+    # ------------------------------------------------------- months
 
-def _left_after(deferred: int, missing: int) -> int:
-    """What a payment of "what was due" leaves: the deferred part of JP, until it is paid a second time."""
-    return deferred if missing > deferred else 0
+    def due_on(self, month: Month, program: Program) -> DueDate:
+        """The day until which a programme's contribution for a month is in time."""
+        person = self.person_on(month.last_day)
+        return due_date(month, person, program, law=self.law, choices=self.choices, calendar=self.calendar)
 
+    def due_days_ahead(self, program: Program) -> DueDays:
+        """The due dates of a programme for who the person is on the account's day."""
+        law, choices, calendar = self.law, self.choices, self.calendar
+        person = self.person_on(self.on)
+        return due_days(person, program, self.first_month, law=law, choices=choices, calendar=calendar)
 
-def _spend(
-    surplus: list[tuple[int, date]],
-    programs: list[Program],
-    missing: dict[Program, int],
-    settled: dict[Program, date],
-) -> None:
-    for program in programs:
-        while missing[program] and surplus:
-            amount, day = surplus.pop(0)
-            used = min(amount, missing[program])
-            missing[program] -= used
-            if amount > used:
-                surplus.insert(0, (amount - used, day))
-            if not missing[program]:
-                settled.setdefault(program, day)
+    def due_before(self, program: Program, day: date) -> int:
+        """The months that count for a programme and whose due date lies before a day."""
+        bits = 0
+        for spell in self.spells:
+            bits |= spell.due_before(program, day)
+        return bits
+
+    def settled_by(self, program: Program, day: date) -> int:
+        """The months of a programme settled by a day (masa iur)."""
+        bits = 0
+        for spell in self.spells:
+            bits |= spell.payments.by(program, day)
+        for named, timeline in self._beyond_work.items():
+            if program in named:
+                bits |= timeline.by(day)
+        return bits
+
+    def open_on(self, program: Program, day: date) -> int:
+        """The months due before a day and not settled by it."""
+        return self.due_before(program, day) & ~self.settled_by(program, day)
+
+    def counting(self, program: Program) -> int:
+        """The months that count for a programme."""
+        bits = 0
+        for spell in self.spells:
+            bits |= spell.counting(program)
+        return bits
+
+    def due_days(self, program: Program) -> dict[Month, date]:
+        """The due date of every month that counts for a programme, in order; of several jobs the first."""
+        found: dict[Month, date] = {}
+        for spell in self.spells:
+            for month in months_of(spell.counting(program), self.base):
+                day = spell.due_days(program).of_month(month)
+                found[month] = min(day, found.get(month, day))
+        return dict(sorted(found.items()))
+
+    def settled_on(self, program: Program) -> dict[Month, date]:
+        """The day on which each paid month of the programme was settled; of several jobs the first."""
+        found: dict[Month, date] = {}
+        for spell in self.spells:
+            for month, day in spell.payments.on(program).items():
+                found[month] = min(day, found.get(month, day))
+        for named, timeline in self._beyond_work.items():
+            if program in named:
+                found = dict(timeline.items()) | found
+        return found
+
+    def late(self, program: Program) -> int:
+        """The months settled after their due date, in any job."""
+        bits = 0
+        for spell in self.spells:
+            bits |= spell.payments.late(program)
+        return bits
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """The payments known, in the order of their days."""
+        return self.ledger.payments_by(self.known)
+
+    @cached_property
+    def _beyond_work(self) -> dict[frozenset[Program], Timeline]:
+        """Payments for months without work, those before the law's first month included, by programmes named.
+
+        They count as paid in the programmes they name, in JKP never: its membership follows from work.
+        """
+        months, base = 0, self.base.ordinal
+        for spell in self.spells:
+            months |= spell.months
+        found: dict[frozenset[Program], dict[Month, date]] = defaultdict(dict)
+        for paid in self.payments:
+            if not months >> (paid.month.ordinal - base) & 1:
+                named = EVERY if paid.programs is None else paid.programs - {Program.JKP}
+                found[named].setdefault(paid.month, paid.paid_on)
+        return {named: Timeline(days, self.base) for named, days in found.items()}
+
+    def turning_days(self, program: Program) -> set[date]:
+        """The days on which a month falls into arrears or out of them, and that of the first payment."""
+        days = self.first_days(program)
+        for spell in self.spells:
+            days.update(spell.turning_days(program))
+        return days
+
+    def first_days(self, program: Program) -> set[date]:
+        """The days of each spell's first payment of a programme, and after its first due date."""
+        timelines = (line for named, line in self._beyond_work.items() if program in named)
+        days = {timeline.days[0] for timeline in timelines}
+        for spell in self.spells:
+            days.update(spell.first_days(program))
+        return days
+
+    def in_time(self, program: Program) -> int:
+        """The months of a programme that were settled by their due date."""
+        bits = 0
+        for spell in self.spells:
+            bits |= spell.payments.by(program, self.known) & ~spell.payments.late(program)
+        return bits
+
+    # ------------------------------------------------------- money
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """Every month of every spell up to the month of ``on``, in order, with what was paid of it."""
+        return self._dues((spell, spell.months) for spell in self.spells)
+
+    @cached_property
+    def troubled(self) -> tuple[Due, ...]:
+        """The months of every spell with anything unpaid after its due date, or paid after it."""
+        return self._dues((spell, spell.open_on(self.on) | spell.late) for spell in self.spells)
+
+    def _dues(self, months: Iterable[tuple[SpellAccount, int]]) -> tuple[Due, ...]:
+        found = (due for spell, bits in months for due in spell.dues(bits))
+        return tuple(sorted(found, key=lambda due: (due.month, due.spell.since)))
+
+    def missing_payments(self) -> list[Payment]:
+        """The payments on the day of the account that settle every month in arrears."""
+        return [
+            Payment(month=month, paid_on=self.on, employer=spell.spell.employer, programs=programs)
+            for spell in self.spells
+            for month, programs in spell.missing_on(self.on).items()
+        ]
+
+    def with_payments(self, payments: Iterable[Payment]) -> Account:
+        """The account with payments added to the ledger."""
+        ledger = attrs.evolve(self.ledger, payments=(*self.ledger.payments, *payments))
+        return Account(self.person, ledger, self.on, self.law, self.choices, self.calendar)
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """That the law of the day was not verified, where it was not."""
+        stale = self.law.is_stale(self.on)
+        return (Note(say("warning.stale", verified=self.law.verified_on)),) if stale else ()
+
+    @property
+    def assumptions(self) -> tuple[Note, ...]:
+        """The facts that the months due take as given."""
+        return tuple(dict.fromkeys(note for spell in self.spells for note in spell.assumptions))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import or_
 from typing import Any
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
@@ -18,6 +22,8 @@ from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import working_day
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import Program
+
+JP_KEY = "payment.due.wage_earner.jp"
 
 
 class DueDate(date):
@@ -68,9 +74,22 @@ def due_date(
     when, which = Month.of(month), Program.of(program)
     book = law or LawBook.shipped()
     key = _rule_key(person, which)
-    days_off = calendar or national_calendar()
-    memory = ("due", key, when, choices.jp_rolls, id(days_off))
-    return book.remember(memory, lambda: _found(Consultation(book, when), key, choices, days_off))
+    days_off = _Same(calendar or national_calendar())
+    memory = ("due", key, when, choices.jp_rolls, days_off)
+    return book.remember(memory, lambda: _found(Consultation(book, when), key, choices, days_off.calendar))
+
+
+class _Same:
+    """A calendar as part of a key: the same object, kept alive, whatever it compares equal to."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.calendar is other.calendar
+
+    def __hash__(self) -> int:
+        return id(self.calendar)
 
 
 def _rule_key(person: Participant, program: Program) -> str:
@@ -90,7 +109,7 @@ def _rule_key(person: Participant, program: Program) -> str:
 def _found(consultation: Consultation, key: str, choices: Choices, calendar: Calendar) -> DueDate:
     value = consultation.read(key)
     rule, roll = value.value, value.value.roll
-    if key == "payment.due.wage_earner.jp" and roll == "none" and choices.jp_rolls:
+    if key == JP_KEY and roll == "none" and choices.jp_rolls:
         roll = "next"
         consultation.read("payment.jp_rolls")
     target = consultation.month + rule.months_after
@@ -112,3 +131,61 @@ def _rests_on_estimate(day: date, moved: date, calendar: Calendar) -> bool:
     first, last = min(day, moved), max(day, moved)
     days = (first + timedelta(days=place) for place in range((last - first).days + 1))
     return any(calendar.is_estimated(day) for day in days)
+
+
+class DueDays:
+    """The due dates of every month from ``first`` on; a month is a bit, bit 0 the first."""
+
+    def __init__(self, first: Month, due_on: Callable[[Month], date]) -> None:
+        self.first, self._due_on = first, due_on
+        self._by_month: list[date] = []
+        self._days: list[date] = []
+        self._bits: list[int] = [0]
+
+    def of_month(self, month: Month) -> date:
+        """The due date of a month from the first on."""
+        place = month.ordinal - self.first.ordinal
+        if place >= len(self._by_month):
+            self._extend(place + 1)
+        return self._by_month[place]
+
+    def before(self, day: date) -> int:
+        """The months whose due date lies before a day."""
+        self._extend(day.year * 12 + day.month - self.first.ordinal)
+        return self._bits[bisect_left(self._days, day)]
+
+    def by(self, day: date) -> int:
+        """The months whose due date lies before a day or on it."""
+        self._extend(day.year * 12 + day.month - self.first.ordinal)
+        return self._bits[bisect_right(self._days, day)]
+
+    def _extend(self, months: int) -> None:
+        if months <= len(self._by_month):
+            return
+        for place in range(len(self._by_month), months):
+            due = self._due_on(self.first + place)
+            self._by_month.append(date(due.year, due.month, due.day))
+        ordered = sorted((day, place) for place, day in enumerate(self._by_month))
+        self._days = [day for day, _ in ordered]
+        self._bits = [0, *accumulate((1 << place for _, place in ordered), or_)]
+
+
+def due_days(
+    person: Participant,
+    program: Program,
+    first: Month,
+    *,
+    law: LawBook,
+    choices: Choices,
+    calendar: Calendar | None,
+) -> DueDays:
+    """The due dates of a programme, found once for everybody under the same rule of days."""
+    key = _rule_key(person, program)
+    rules = tuple((value.effective, value.until, value.value) for value in law[key])
+    rolls = choices.jp_rolls if key == JP_KEY else None
+    memory = ("due days", rules, rolls, first, _Same(calendar or national_calendar()))
+
+    def due_on(month: Month) -> date:
+        return due_date(month, person, program, law=law, choices=choices, calendar=calendar)
+
+    return law.remember(memory, lambda: DueDays(first, due_on))

@@ -28,7 +28,7 @@ def _refused(value: Any, key: str) -> InvalidInput:
     return InvalidInput(Fault(path="month", value=value, problem=say(f"month.{key}"), remedy=remedy))
 
 
-@attrs.frozen(init=False, repr=False, order=True)
+@attrs.frozen(init=False, repr=False, order=False)
 class Month:
     """A calendar month, ordered and hashable; adding an int steps months, subtracting months counts them.
 
@@ -49,7 +49,11 @@ class Month:
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Month:
         """The month whose ``year * 12 + month - 1`` is the ordinal."""
-        return cls(ordinal // 12, ordinal % 12 + 1)
+        if not 12 <= ordinal < MAXYEAR * 12:
+            return cls(ordinal // 12, ordinal % 12 + 1)  # raises
+        month = cls.__new__(cls)
+        object.__setattr__(month, "ordinal", ordinal)
+        return month
 
     @classmethod
     def parse(cls, text: str) -> Month:
@@ -82,7 +86,7 @@ class Month:
         if isinstance(value, str):
             return cls.parse(value)
         if isinstance(value, date) and not isinstance(value, datetime):
-            return cls(value.year, value.month)
+            return cls.from_ordinal(value.year * 12 + value.month - 1)
         raise _refused(value, "datetime" if isinstance(value, datetime) else "type")
 
     @classmethod
@@ -103,13 +107,25 @@ class Month:
     @property
     def first_day(self) -> date:
         """The first day of the month."""
-        return date(self.year, self.month, 1)
+        return date(self.ordinal // 12, self.ordinal % 12 + 1, 1)
 
     @property
     def last_day(self) -> date:
         """The last day of the month."""
         following = self.ordinal + 1
         return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+
+    def __lt__(self, other: Month) -> bool:
+        return self.ordinal < other.ordinal if other.__class__ is Month else NotImplemented
+
+    def __le__(self, other: Month) -> bool:
+        return self.ordinal <= other.ordinal if other.__class__ is Month else NotImplemented
+
+    def __gt__(self, other: Month) -> bool:
+        return self.ordinal > other.ordinal if other.__class__ is Month else NotImplemented
+
+    def __ge__(self, other: Month) -> bool:
+        return self.ordinal >= other.ordinal if other.__class__ is Month else NotImplemented
 
     def __add__(self, months: int) -> Month:
         return Month.from_ordinal(self.ordinal + months)

@@ -9,10 +9,12 @@ from xml.sax.saxutils import escape, quoteattr
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.history.ledger import Ledger
+from jamsostek_coverage.history.windows import months_of
 from jamsostek_coverage.language import LANGUAGES, Language, format_month, say
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.obligations.account import Account, Member
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Program, Term
 
@@ -61,21 +63,17 @@ def month_states(
     account = Account(person, ledger, day, law or LawBook.shipped(), choices, calendar)
     subsidised = {
         paid.month
-        for paid in account.ledger.payments
+        for paid in account.payments
         if paid.payer in (Payer.STATE, Payer.STATE_BUDGET, Payer.SPONSOR)
     }
     missing: set[Month] = set()
     late: set[Month] = set()
     paid: set[Month] = set()
-    for due in account.dues:
-        for program in due.programs():
-            if due.missing[program] and account.due_on(due.month, program) < day:
-                missing.add(due.month)
-    for program in (Program.JKK, Program.JKM, Program.JHT, Program.JP):
-        for month, settled in account.settled_on(program).items():
-            paid.add(month)
-            if month in {due.month for due in account.dues} and settled > account.due_on(month, program):
-                late.add(month)
+    for spell in account.spells:
+        missing.update(months_of(spell.open_on(day), account.base))
+        late.update(months_of(spell.late, account.base))
+    for program in Program:
+        paid.update(account.settled_on(program))
     last = max({Month.of(day), *paid})
     return {
         month: _state(month, missing, subsidised & paid, late, paid)

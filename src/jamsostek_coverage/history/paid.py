@@ -1,0 +1,72 @@
+"""The payments of a ledger, or those for one employer, by the months they were made for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from jamsostek_coverage.history.timeline import Timeline
+from jamsostek_coverage.periods.month import Month
+
+if TYPE_CHECKING:
+    from jamsostek_coverage.history.ledger import Payment
+
+
+class DueDays(Protocol):
+    """The due dates of a programme's months from ``first`` on."""
+
+    @property
+    def first(self) -> Month: ...
+
+    def of_month(self, month: Month) -> date: ...
+
+    def __hash__(self) -> int: ...
+
+
+class PaidMonths:
+    """Payments in the order of their days; months are bits from ``base`` on."""
+
+    def __init__(self, payments: Sequence[Payment], base: Month) -> None:
+        self.payments, self.base = payments, base
+        self._late: dict[DueDays, int] = {}
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every payment settles all that its month owes, so that no bill needs to be split."""
+        return all(payment.amount is None and payment.programs is None for payment in self.payments)
+
+    @cached_property
+    def _by_month(self) -> dict[Month, list[Payment]]:
+        found: dict[Month, list[Payment]] = defaultdict(list)
+        for payment in self.payments:
+            found[payment.month].append(payment)
+        return found
+
+    def of(self, month: Month) -> list[Payment]:
+        """The payments for a month, in the order of their days."""
+        return self._by_month.get(month, [])
+
+    def last_by(self, day: date) -> Month:
+        """The last month with a payment by a day (before the base where there is none)."""
+        return self.base + (self.first_days.by(day).bit_length() - 1)
+
+    @cached_property
+    def first_days(self) -> Timeline:
+        """The months by the day of their first payment."""
+        days: dict[Month, date] = {}
+        for payment in self.payments:
+            days.setdefault(payment.month, payment.paid_on)
+        return Timeline(days, self.base)
+
+    def late(self, due_days: DueDays) -> int:
+        """The months whose first payment came after their due date, from the first due date on."""
+        if due_days not in self._late:
+            bits, base, first = 0, self.base.ordinal, due_days.first.ordinal
+            for month, day in self.first_days.items():
+                if month.ordinal >= first and day > due_days.of_month(month):
+                    bits |= 1 << (month.ordinal - base)
+            self._late[due_days] = bits
+        return self._late[due_days]
