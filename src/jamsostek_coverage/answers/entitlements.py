@@ -14,6 +14,7 @@ from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.claims.case import Case
 from jamsostek_coverage.claims.items import BenefitItem, BenefitPayer, Every
 from jamsostek_coverage.claims.line import Beneficiary, EntitlementLine, Refusal
+from jamsostek_coverage.claims.pension_facts import JpFacts
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.events import (
     ContractEnd,
@@ -175,15 +176,16 @@ def entitlements(
     *,
     family: Family | None = None,
     jht: JhtFacts | None = None,
+    jp: JpFacts | None = None,
     law: LawBook | None = None,
     choices: Choices = DEFAULT_CHOICES,
     calendar: Calendar | None = None,
 ) -> Entitlements:
     """What is due when an event happens, from whom, when and why, programme by programme.
 
-    ``family`` None: not known. ``jht``: what only the caller knows of the JHT account. Amounts are whole
-    rupiah. An event that no programme insures, or a construction project in place of a person, raises
-    :class:`InvalidInput`.
+    ``family`` None: not known. ``jht`` and ``jp``: what only the caller knows of the JHT account and of the
+    pension. Amounts are whole rupiah. An event that no programme insures, or a construction project in place
+    of a person, raises :class:`InvalidInput`.
 
     >>> from jamsostek_coverage import Employer, Employment, Payment, WageEarner, events
     >>> paid = [Payment(month="2022-01", paid_on=date(2022, 2, 10))]
@@ -200,7 +202,7 @@ def entitlements(
         person, ledger, event.on,
         law=book, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht or JhtFacts(),
     )  # fmt: skip
-    case = Case(person, ledger, event, family=family, law=reading, choices=choices, history=history)
+    case = Case(person, ledger, event, family=family, law=reading, choices=choices, history=history, jp=jp)
     found = [each for program in PROGRAMS[type(event)] for each in _rule(program)(case)]
     lines = tuple(each for each in found if isinstance(each, EntitlementLine))
     refused = tuple(each for each in found if isinstance(each, Refusal))
