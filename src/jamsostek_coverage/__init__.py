@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     from jamsostek_coverage.answers.continuity import Continuity, continuity
     from jamsostek_coverage.answers.entitlements import Entitlements, ProgramEntitlement, entitlements
     from jamsostek_coverage.answers.finding import Finding
+    from jamsostek_coverage.answers.jht_balance import JhtBalance, jht_balance
+    from jamsostek_coverage.answers.jht_deposits import Deposit
     from jamsostek_coverage.answers.ladder import LadderStep, SanctionLadder, sanction_ladder
     from jamsostek_coverage.answers.outlook import Outlook, OutlookItem, OutlookKind, outlook
     from jamsostek_coverage.answers.protection import Protection, protection
     from jamsostek_coverage.answers.services import SanctionLetter, ServiceAnswer, may_receive
     from jamsostek_coverage.batch.ledgers import LedgerTable, RefusedRow, WorkerLedger, read_ledgers
-    from jamsostek_coverage.choices import Choices, FineBase, LatenessRule, MonthRule, PensionStop, WageFloor
+    from jamsostek_coverage.choices import (
+        Choices,
+        CreditingMethod,
+        FineBase,
+        LatenessRule,
+        MonthRule,
+        PensionStop,
+        WageFloor,
+    )
     from jamsostek_coverage.claims.items import BeneficiaryKind, BenefitItem, BenefitPayer, Every, LateUnit
     from jamsostek_coverage.claims.line import (
         Beneficiary,
@@ -40,6 +50,9 @@ if TYPE_CHECKING:
     )
     from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
     from jamsostek_coverage.history.threshold import ThresholdStanding
+    from jamsostek_coverage.jht.accrual import StatementLine
+    from jamsostek_coverage.jht.facts import JhtFacts
+    from jamsostek_coverage.jht.tax import TaxEstimate, jht_tax_estimate
     from jamsostek_coverage.jkk.industry import BusinessType, business_types
     from jamsostek_coverage.jkk.industry_search import (
         Match,
@@ -116,6 +129,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "answers.compliance": ("Compliance", "compliance",),
     "answers.finding": ("Finding",),
+    "answers.jht_balance": ("JhtBalance", "jht_balance"),
+    "answers.jht_deposits": ("Deposit",),
+    "jht.accrual": ("StatementLine",),
+    "jht.facts": ("JhtFacts",),
+    "jht.tax": ("TaxEstimate", "jht_tax_estimate"),
     "answers.ladder": ("LadderStep", "SanctionLadder", "sanction_ladder",),
     "answers.services": ("SanctionLetter", "ServiceAnswer", "may_receive",),
     "obligations.duties": ("Deadline", "deadlines"),
@@ -135,7 +153,9 @@ _HOMES = {
     "answers.entitlements": ("Entitlements", "ProgramEntitlement", "entitlements"),
     "claims.items": ("BeneficiaryKind", "BenefitItem", "BenefitPayer", "Every", "LateUnit"),
     "claims.line": ("Beneficiary", "EntitlementLine", "MissingCondition", "PayWithin", "Refusal"),
-    "choices": ("Choices", "FineBase", "LatenessRule", "MonthRule", "PensionStop", "WageFloor"),
+    "choices": (
+        "Choices", "CreditingMethod", "FineBase", "LatenessRule", "MonthRule", "PensionStop", "WageFloor",
+    ),
     "errors": (
         "BrokenLawFile", "ConflictingRules", "Fault", "InvalidInput", "JamsostekError", "JamsostekWarning",
         "LawUnavailable", "MissingExtra",
@@ -203,7 +223,9 @@ __all__ = [
     "Continuity",
     "Contract",
     "ContributionOption",
+    "CreditingMethod",
     "Deadline",
+    "Deposit",
     "DueDate",
     "EmployeeStatus",
     "Employer",
@@ -226,6 +248,8 @@ __all__ = [
     "InvalidInput",
     "JamsostekError",
     "JamsostekWarning",
+    "JhtBalance",
+    "JhtFacts",
     "LabourIntensiveIndustry",
     "LadderStep",
     "LatePenalty",
@@ -280,6 +304,8 @@ __all__ = [
     "ServiceDecision",
     "Span",
     "Spouse",
+    "StatementLine",
+    "TaxEstimate",
     "TaxTreatment",
     "Threshold",
     "ThresholdStanding",
@@ -303,6 +329,8 @@ __all__ = [
     "entitlements",
     "find_business_type",
     "from_dict",
+    "jht_balance",
+    "jht_tax_estimate",
     "json_schema",
     "late_penalty",
     "may_receive",

@@ -36,6 +36,7 @@ from jamsostek_coverage.participants.enrolment import enrolment
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import EmployerKind, Program
+from tests.jht.everybody import answer_on_savings
 
 from .people import (
     LAST_DAY,
@@ -117,6 +118,7 @@ def answer_everything(law: LawBook) -> None:
             assert late_penalty(bill, LAST_DAY).total >= 0
     for day in turning_days(law):
         answer_on_duties(law, day)
+    answer_on_savings(law)
     for migrant in migrants():
         with suppress(LawUnavailable):
             contributions(migrant, "2026-03", law=law)

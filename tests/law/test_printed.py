@@ -225,6 +225,10 @@ def test_what_is_not_printed_is_derived_for_a_reason_and_known_here() -> None:
         ("jkm.membership.scholarship_months", "2015-07-01"),
         ("jkm.membership.scholarship_months", "2019-12-02"),
         ("jkp.membership.consecutive", "2025-02-07"),
+        ("jht.benefit.leaving_age", "2015-08-12"),
+        ("jht.benefit.leaving_age", "2022-04-26"),
+        ("jht.benefit.wait.contract_end", "2022-04-26"),
+        ("jht.benefit.wait.business_end", "2022-04-26"),
     }
 
 

@@ -88,7 +88,7 @@ class _Account:
         if self.credited and part_of_month:
             rate = self.rate_of(year).rate
             is_yearly = self.method is CreditingMethod.YEARLY
-            growth = rate / MONTHS_IN_YEAR if is_yearly else monthly_growth(rate)
+            growth = Fraction(rate, MONTHS_IN_YEAR) if is_yearly else monthly_growth(rate)
             self.earned += self.credited * growth * part_of_month
 
     def credit(self) -> None:
