@@ -1,5 +1,6 @@
-"""Universal Coverage Jamsostek: what share of a region's workers is covered."""
+"""Universal Coverage Jamsostek: what share of a region's workers is covered, and what raises it."""
 
+from jamsostek_coverage.population.cohorts import Cohort, Leaving, Member, Share, SurvivalStep
 from jamsostek_coverage.population.compare import (
     Comparison,
     Difference,
@@ -11,6 +12,32 @@ from jamsostek_coverage.population.compare import (
 )
 from jamsostek_coverage.population.count import Count, Universe, coverage_variants, eligible_workforce
 from jamsostek_coverage.population.figures import Figure, read_figure
+from jamsostek_coverage.population.flows import Flow, MemberState, flow, flows, transitions
+from jamsostek_coverage.population.members import (
+    AcceptedMember,
+    MemberFault,
+    MemberFaultKind,
+    MemberList,
+    check_members,
+)
+from jamsostek_coverage.population.outreach import (
+    AgentReport,
+    AgentResult,
+    Outreach,
+    agent_report,
+    outreach_target,
+)
+from jamsostek_coverage.population.pace import Pace, PaceMonth, pace, yearly_road_map
+from jamsostek_coverage.population.purchase import (
+    BudgetReconciliation,
+    Purchase,
+    SubsidyEffect,
+    SubsidyMonth,
+    months_bought,
+    people_bought,
+    reconcile_budget,
+    subsidy_effect,
+)
 from jamsostek_coverage.population.reconcile import Reconciliation, reconcile
 from jamsostek_coverage.population.region_table import Region, RegionTable
 from jamsostek_coverage.population.regions import (
@@ -21,6 +48,7 @@ from jamsostek_coverage.population.regions import (
     issuing_region,
     region_code,
 )
+from jamsostek_coverage.population.sources import Source
 from jamsostek_coverage.population.subsidy import (
     SubsidyBudget,
     SubsidyGroup,
@@ -30,6 +58,13 @@ from jamsostek_coverage.population.subsidy import (
 )
 from jamsostek_coverage.population.suspects import Suspect
 from jamsostek_coverage.population.table import by_program, largest_gaps, lowest_rates, roll_up, tidy_rows
+from jamsostek_coverage.population.targets import (
+    PublishedTarget,
+    Target,
+    TargetRule,
+    published_targets,
+    yearly_growth_targets,
+)
 from jamsostek_coverage.population.vocabulary import (
     Bound,
     CountingBasis,
@@ -42,6 +77,84 @@ from jamsostek_coverage.population.vocabulary import (
 )
 
 __all__ = [
+    "AcceptedMember",
+    "AgentReport",
+    "AgentResult",
     "Bound",
     "BpsCode",
+    "BudgetReconciliation",
+    "Cohort",
+    "Comparison",
+    "Count",
+    "CountingBasis",
+    "Denominator",
+    "Difference",
+    "Figure",
+    "Flow",
+    "KemendagriCode",
+    "Leaving",
+    "Member",
+    "MemberFault",
+    "MemberFaultKind",
+    "MemberList",
+    "MemberState",
+    "MemberStatus",
+    "MixAndRate",
+    "NumberStyle",
+    "Outreach",
+    "Pace",
+    "PaceMonth",
+    "PartEffect",
+    "PartTimePppk",
+    "PublishedTarget",
+    "Purchase",
+    "Reconciliation",
+    "Region",
+    "RegionCode",
+    "RegionLevel",
+    "RegionTable",
+    "Share",
+    "Source",
+    "SubsidyBudget",
+    "SubsidyEffect",
+    "SubsidyGroup",
+    "SubsidyLine",
+    "SubsidyMonth",
+    "SurvivalStep",
+    "Suspect",
+    "SuspectKind",
+    "Target",
+    "TargetRule",
+    "Universe",
+    "Verdict",
+    "agent_report",
+    "by_program",
+    "check_members",
+    "compare",
+    "coverage_variants",
+    "eligible_workforce",
+    "flow",
+    "flows",
+    "issuing_region",
+    "largest_gaps",
+    "lowest_rates",
+    "mix_and_rate",
+    "months_bought",
+    "outreach_target",
+    "pace",
+    "people_bought",
+    "published_targets",
+    "read_figure",
+    "reconcile",
+    "reconcile_budget",
+    "region_code",
+    "roll_up",
+    "subsidised",
+    "subsidy_budget",
+    "subsidy_effect",
+    "tidy_rows",
+    "transitions",
+    "what_differs",
+    "yearly_growth_targets",
+    "yearly_road_map",
 ]

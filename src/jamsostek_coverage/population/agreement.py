@@ -96,7 +96,7 @@ class Printed:
         return Verdict.INCONSISTENT
 
     def verdict_of_gap(self) -> Verdict | None:
-        """Whether those printed as not covered are the workforce without the covered; None where not all three."""
+        """Whether the printed gap is the workforce without the covered; None where one of them is missing."""
         if self.workforce is None or self.covered is None or self.gap is None:
             return None
         if self.workforce.value - self.covered.value == self.gap.value:

@@ -103,7 +103,7 @@ class Comparison:
 
     @property
     def due_to_covered(self) -> Fraction:
-        """The part of ``points`` that comes from more or fewer people covered; the rest from the workforce."""
+        """The part of ``points`` that comes from more or fewer people covered."""
         inverse = Fraction(1, 2 * self.before.workforce) + Fraction(1, 2 * self.after.workforce)
         return self.covered * inverse
 
@@ -122,8 +122,8 @@ def compare(
 ) -> Comparison:
     """How coverage moved between two counts with the same labels.
 
-    Counts whose labels differ raise :class:`InvalidInput` that lists every difference; ``strict=False`` compares
-    them all the same, with the differences on the answer.
+    Counts whose labels differ raise :class:`InvalidInput` that lists every difference; ``strict=False``
+    compares them all the same, with the differences on the answer.
 
     >>> labels = dict(region="Pati", denominator="labour force", basis="domicile", programs={"JKK", "JKM"})
     >>> change = compare(Count(as_of="2024-12", workforce=511_111, covered=199_333, **labels),
@@ -176,8 +176,8 @@ def mix_and_rate(before: Iterable[Count], after: Iterable[Count], *, strict: boo
 
     >>> labels = dict(region="Batam", basis="domicile", programs={"JKK", "JKM"})
     >>> def side(day, pu, bpu):
-    ...     return [Count(as_of=day, segment=segment, denominator=denominator, workforce=all_, covered=part, **labels)
-    ...         for segment, denominator, all_, part in (("PU", "formal", *pu), ("BPU", "informal", *bpu))]
+    ...     return [Count(as_of=day, segment=name, denominator=kind, workforce=size, covered=part, **labels)
+    ...         for name, kind, size, part in (("PU", "formal", *pu), ("BPU", "informal", *bpu))]
     >>> effect = mix_and_rate(side("2024-11", (300, 270), (300, 90)), side("2025-11", (400, 360), (200, 60)))
     >>> effect.total, effect.mix, effect.rate
     (Fraction(1, 10), Fraction(1, 10), Fraction(0, 1))

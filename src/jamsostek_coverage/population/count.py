@@ -69,8 +69,9 @@ class Count:
     """How many of a region's workers are covered on a day, and what the two counts mean.
 
     ``denominator``, ``basis`` and ``programs`` are required: a person counts when a member of all of these
-    programmes. ``segment``: None for all segments together. ``part_time_pppk`` says whether the universe holds
-    part-time PPPK (default: included, as in practice). More covered than workers raises :class:`InvalidInput`.
+    programmes. ``segment``: None for all segments together. ``part_time_pppk`` says whether the universe
+    holds part-time PPPK (default: included, as in practice). More covered than workers raises
+    :class:`InvalidInput`.
 
     >>> medan = Count(region="Medan", as_of="2025-09", workforce=875_743, covered=472_068,
     ...     denominator="angkatan kerja", basis="domicile", programs={"JKK", "JKM"})
@@ -157,8 +158,8 @@ def eligible_workforce(
     """The workforce of "eligible" counts, in people: the employed other than ASN, TNI and Polri.
 
     ``civil_servants`` counts PNS and full-time PPPK; ``part_time_pppk`` counts the part-time ones apart, who
-    stay in or go out by the named ``choice``. Practice has them with BPJS Ketenagakerjaan, and the text of the
-    law speaks against it. More taken off than employed raises :class:`InvalidInput`.
+    stay in or go out by the named ``choice``. Practice has them with BPJS Ketenagakerjaan, and the text of
+    the law speaks against it. More taken off than employed raises :class:`InvalidInput`.
 
     >>> eligible_workforce(employed=900_000, civil_servants=30_000, armed_forces_and_police=5_000,
     ...     part_time_pppk=2_000, choice="excluded").workforce
@@ -207,8 +208,8 @@ def coverage_variants(
     """The same covered people over each workforce that is known, side by side.
 
     Over the ``labour_force`` it is the ILO's series on work injury (nearest to SDG indicator 1.3.1), over the
-    ``employed`` the share that DJSN publishes, over the ``eligible`` the national variant (UCJ), which is never
-    the lowest. Workforces that are not nested in this order raise :class:`InvalidInput`.
+    ``employed`` the share that DJSN publishes, over the ``eligible`` the national variant (UCJ), which is
+    never the lowest. Workforces that are not nested in this order raise :class:`InvalidInput`.
 
     >>> own = Count(region="ID", as_of="2024-12", workforce=101_810_000, covered=45_230_000,
     ...     denominator="eligible", basis="workplace", programs={"JKK"})

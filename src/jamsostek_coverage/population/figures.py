@@ -11,6 +11,7 @@ import attrs
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.population.vocabulary import Bound, NumberStyle
+from jamsostek_coverage.values.rate import parse_rate
 
 _SCALES = {
     "": 0, "ribu": 3, "rb": 3, "thousand": 3, "juta": 6, "jt": 6, "million": 6, "miliar": 9, "milyar": 9,
@@ -37,8 +38,8 @@ _COARSEST, _COARSEST_MONEY, _FEWEST = 6, 9, 2
 class Figure:
     """A printed figure: its ``value`` (a percentage as a fraction of 1) and the ``unit`` of its last digit.
 
-    ``low`` and ``high`` enclose every true value that may be printed so; a count printed to the last person is
-    exact. ``notes`` say what is odd about the print.
+    ``low`` and ``high`` enclose every true value that may be printed so; a count printed to the last person
+    is exact. ``notes`` say what is odd about the print.
     """
 
     value: Fraction
@@ -100,10 +101,10 @@ def counted(number: int, *, money: bool = False, bound: Bound = Bound.PLAIN) -> 
 def read_figure(text: str, *, style: NumberStyle | str | None = None) -> Figure:
     """A figure as printed in Indonesian or English: a count, an amount of rupiah or a percentage.
 
-    ``style`` says which sign groups thousands, "id" or "en"; it is needed where both readings are possible, as
-    in "12,967", and :class:`InvalidInput` asks for it. "hampir" (almost), "lebih" (more than) and "sekitar"
-    (about) widen the value to one or both sides. "27.025 ribu" says thousand twice and is read as 27,025, with
-    a note.
+    ``style`` says which sign groups thousands, "id" or "en"; it is needed where both readings are possible,
+    as in "12,967", and :class:`InvalidInput` asks for it. "hampir" (almost), "lebih" (more than) and
+    "sekitar" (about) widen the value to one or both sides. "27.025 ribu" says thousand twice and is read as
+    27,025, with a note.
 
     >>> read_figure("55,55 persen").value, read_figure("Rp2,3 miliar").whole
     (Fraction(1111, 2000), 2300000000)
@@ -114,7 +115,7 @@ def read_figure(text: str, *, style: NumberStyle | str | None = None) -> Figure:
     12967
     """
     chosen = None if style is None else NumberStyle.of(style)
-    bare = re.sub(r"\s+", " ", text.strip().lower()) if isinstance(text, str) else ""
+    bare = re.sub(r"\s+", " ", text.strip().lower())
     found = _FIGURE.fullmatch(bare)
     if not found or (found["scale"] or "") not in _SCALES or (found["rp"] and found["percent"]):
         raise _refused(text, "text")
@@ -192,15 +193,13 @@ def to_count(
 
 
 def to_rate(value: str | Fraction | Figure) -> Figure:
-    """The figure of an argument that names a percentage: a text with its sign, an exact fraction or a figure."""
+    """The figure of an argument that names a percentage: a text, an exact fraction or a figure."""
     if isinstance(value, Figure):
         figure = value
     elif isinstance(value, str):
         figure = read_figure(value)
-    elif isinstance(value, Fraction) and value >= 0:
-        return Figure(value=value, unit=Fraction(0), is_rate=True, is_exact=True)
     else:
-        raise _refused(value, "rate")
+        return Figure(value=parse_rate(value), unit=Fraction(0), is_rate=True, is_exact=True)
     if not figure.is_rate:
         raise _refused(value, "rate")
     return figure

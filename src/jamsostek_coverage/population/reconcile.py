@@ -23,8 +23,9 @@ RateLike: TypeAlias = str | Fraction | Figure
 class Reconciliation:
     """Whether printed figures agree: of counts and percentage (``verdict``), and of each gap apart.
 
-    ``computed_rate`` is exact; the implied counts are the nearest whole numbers, None where the figures do not
-    give them. ``implied_target`` is the target to which ``gap_to_target`` (or a gap that does not fit) leads.
+    ``computed_rate`` is exact; the implied counts are the nearest whole numbers, None where the figures do
+    not give them. ``implied_target`` is the target to which ``gap_to_target`` (or a gap that does not fit)
+    leads.
     """
 
     printed: Printed
@@ -53,7 +54,7 @@ class Reconciliation:
 
     @property
     def implied_workforce(self) -> int | None:
-        """The workforce of which the covered are the printed percentage, else covered and not covered together."""
+        """The workforce of which the covered are the printed percentage, else covered and gap together."""
         covered, rate, gap = self.printed.covered, self.printed.rate, self.printed.gap
         if covered is not None and rate is not None and rate.value:
             return nearest(Fraction(covered.value, rate.value))
@@ -128,9 +129,9 @@ def reconcile(
 ) -> Reconciliation:
     """Whether printed figures agree within their printed precision, and if not, which value explains it.
 
-    Counts are whole numbers or texts (``style`` as in :func:`read_figure`), percentages texts with their sign.
-    ``gap``: those not covered; ``gap_to_target``: those missing to ``target``. A whole number that ends in two
-    zeros or more counts as rounded there (``Figure.exactly`` says otherwise). All refused figures are
+    Counts are whole numbers or texts (``style`` as in :func:`read_figure`), percentages texts with their
+    sign. ``gap``: those not covered; ``gap_to_target``: those missing to ``target``. A whole number that ends
+    in two zeros or more counts as rounded there (``Figure.exactly`` says otherwise). All refused figures are
     named in one :class:`InvalidInput`.
 
     >>> medan = reconcile(workforce=875_743, covered=472_068, rate="55,55%")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -58,6 +59,14 @@ class Region:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+def _place(region: Region) -> tuple[str, date]:
+    return region.code.bare, region.since or date.min
+
+
+def _in_order(regions: Iterable[Region]) -> tuple[Region, ...]:
+    return tuple(sorted(regions, key=_place))
+
+
 @attrs.frozen
 class RegionTable:
     """Regions by their Kemendagri code; the shipped table holds the 38 provinces, and users add their own.
@@ -67,11 +76,11 @@ class RegionTable:
     (38, 'Papua', 'Papua Barat')
     """
 
-    regions: tuple[Region, ...] = attrs.field(converter=lambda rows: tuple(sorted(rows, key=_place)))
+    regions: tuple[Region, ...] = attrs.field(converter=_in_order)
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
-        for earlier, later in zip(self.regions, self.regions[1:], strict=False):
+        for earlier, later in pairwise(self.regions):
             if earlier.code == later.code and (
                 earlier.until is None or earlier.until >= (later.since or date.min)
             ):
@@ -122,7 +131,8 @@ class RegionTable:
         return RegionTable((*self.regions, *other.regions))
 
     def on(self, day: date) -> RegionTable:
-        """The regions that exist on the day: 34 provinces before 25 July 2022, 37 from then, 38 from 8 December.
+        """The regions that exist on the day: 34 provinces before 25 July 2022, 37 from then, 38 from 8
+        December.
 
         >>> [len(RegionTable.shipped().on(date(2022, month, 31))) for month in (5, 8, 12)]
         [34, 37, 38]
@@ -180,7 +190,3 @@ class RegionTable:
 
     def __len__(self) -> int:
         return len(self.regions)
-
-
-def _place(region: Region) -> tuple[str, date]:
-    return region.code.bare, region.since or date.min

@@ -1,4 +1,4 @@
-"""Region codes of the two schemes in use, as types of their own: 1275 is Binjai in one and Medan in the other."""
+"""Region codes of the two schemes as types of their own: 1275 is Binjai in one, Medan in the other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class RegionLevel(Term):
     VILLAGE = "village"
 
 
-def refused(value: Any, key: str, path: str = "") -> InvalidInput:
+def _no_code(value: Any, key: str, path: str = "") -> InvalidInput:
     """What is wrong with a code."""
     problem, remedy = say(f"population.region.{key}"), say(f"population.region.{key}_remedy")
     return InvalidInput(Fault(path=path, value=value, problem=problem, remedy=remedy))
@@ -61,7 +61,7 @@ class RegionCode:
         """The region of that level in which this one lies (or this one); a lower level raises an error."""
         place = tuple(RegionLevel).index(RegionLevel.of(level))
         if self.digits[place] > len(self.bare):
-            raise refused(self.text, "lower")
+            raise _no_code(self.text, "lower")
         return type(self).parse(self.bare[: self.digits[place]])
 
     def contains(self, other: RegionCode) -> bool:
@@ -75,9 +75,35 @@ class RegionCode:
         return f"{type(self).__name__}({self.text!r})"
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _no_code(value, "number")
+    return value.strip()
+
+
+def _kemendagri(text: str, repair: bool = False) -> str:
+    bare = _text(text)
+    if re.fullmatch(r"\d\d\.\d", bare):
+        if not repair:
+            raise _no_code(text, "lost_zero")
+        bare += "0"
+    found = re.fullmatch(r"([1-9]\d)(?:\.?(\d\d)(?:\.?(\d\d)(?:\.?(\d{4}))?)?)?", bare)
+    if not found or found[2] in ("00", "70") or found[3] == "00" or found[4] == "0000":
+        raise _no_code(text, "kemendagri")
+    return ".".join(part for part in found.groups() if part)
+
+
+def _bps(text: str) -> str:
+    bare = _text(text)
+    if not re.fullmatch(r"[1-9]\d(?:\d\d(?:\d{3}(?:\d{3})?)?)?", bare):
+        raise _no_code(text, "bps")
+    return bare
+
+
 @attrs.frozen(order=True, repr=False)
 class KemendagriCode(RegionCode):
-    """A code of the Ministry of Home Affairs: "12", "12.71", "12.71.01" or "12.71.01.1001", with or without dots.
+    """A code of the Ministry of Home Affairs: "12", "12.71", "12.71.01" or "12.71.01.1001", with or without
+    dots.
 
     Regencies run from 01 to 69, cities from 71 to 99. ``repair=True`` gives "12.1", as spreadsheets leave
     behind of "12.10", its zero back.
@@ -91,7 +117,7 @@ class KemendagriCode(RegionCode):
 
     digits: ClassVar[tuple[int, ...]] = (2, 4, 6, 10)
 
-    text: str = attrs.field(converter=lambda text: _kemendagri(text, False))
+    text: str = attrs.field(converter=_kemendagri)
 
     @classmethod
     def parse(cls, text: str, *, repair: bool = False) -> Self:
@@ -104,20 +130,6 @@ class KemendagriCode(RegionCode):
         return len(self.bare) >= 4 and int(self.bare[2:4]) > 70
 
 
-def _kemendagri(text: Any, repair: bool) -> str:
-    if not isinstance(text, str):
-        raise refused(text, "number")
-    bare = text.strip()
-    if re.fullmatch(r"\d\d\.\d", bare):
-        if not repair:
-            raise refused(text, "lost_zero")
-        bare += "0"
-    found = re.fullmatch(r"([1-9]\d)(?:\.?(\d\d)(?:\.?(\d\d)(?:\.?(\d{4}))?)?)?", bare)
-    if not found or found[2] in ("00", "70") or found[3] == "00" or found[4] == "0000":
-        raise refused(text, "kemendagri")
-    return ".".join(part for part in found.groups() if part)
-
-
 @attrs.frozen(order=True, repr=False)
 class BpsCode(RegionCode):
     """A code of Statistics Indonesia: "12", "1275", "1275010" or "1275010001", without dots.
@@ -128,20 +140,12 @@ class BpsCode(RegionCode):
 
     digits: ClassVar[tuple[int, ...]] = (2, 4, 7, 10)
 
-    text: str = attrs.field(converter=lambda text: _bps(text))
+    text: str = attrs.field(converter=_bps)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """The code written in the text."""
         return cls(text)
-
-
-def _bps(text: Any) -> str:
-    if not isinstance(text, str):
-        raise refused(text, "number")
-    if not re.fullmatch(r"[1-9]\d(?:\d\d(?:\d{3}(?:\d{3})?)?)?", text.strip()):
-        raise refused(text, "bps")
-    return text.strip()
 
 
 def region_code(text: str, scheme: str) -> RegionCode:
@@ -167,6 +171,7 @@ def issuing_region(nik: str) -> KemendagriCode:
     >>> issuing_region("1271014505900001")
     KemendagriCode('12.71.01')
     """
-    if not isinstance(nik, str) or not re.fullmatch(r"\d{16}", nik.strip()):
-        raise refused(nik, "nik")
-    return KemendagriCode.parse(nik.strip()[:6])
+    number: object = nik
+    if not isinstance(number, str) or not re.fullmatch(r"\d{16}", number.strip()):
+        raise _no_code(nik, "nik")
+    return KemendagriCode.parse(number.strip()[:6])

@@ -162,8 +162,8 @@ def subsidy_budget(
     """What it costs to pay the contributions of ``people`` from ``since`` to ``until``, both months included.
 
     Each month's amount is the bill of :func:`contributions` for ``person`` (another category, wage or income
-    band), else for a self-employed worker of the lowest band whose ``payer``, ``sector`` and ``programs`` these
-    are. ``groups`` instead of ``people`` are cohorts that start and end in different months. PP 44/2015
+    band), else for a self-employed worker of the lowest band whose ``payer``, ``sector`` and ``programs``
+    these are. ``groups`` instead of ``people`` are cohorts that start and end in different months. PP 44/2015
     Lampiran II, PP 50/2025 (which excludes state and regional budgets). Faults raise :class:`InvalidInput`.
 
     >>> subsidy_budget(people=11_797, since="2022-01", until="2022-12").total

@@ -71,11 +71,7 @@ def suspects_of(printed: Printed, target: Figure | None) -> tuple[Suspect, ...]:
     elif printed.verdict_of_gap() is Verdict.INCONSISTENT:
         found += _by_target(printed, target)
         found += _misprints(printed, "gap")
-        assert printed.workforce is not None and printed.covered is not None and printed.gap is not None
-        left = printed.workforce.value - printed.covered.value
-        found.append(
-            Suspect(kind=SuspectKind.OTHER_VALUE, field="gap", printed=printed.gap.value, would_be=left)
-        )
+        found += _other_gap(printed)
     return tuple(sorted(found, key=lambda suspect: not suspect.is_confirmed))
 
 
@@ -192,6 +188,13 @@ def _other_values(printed: Printed) -> Iterator[Suspect]:
     for field, value in _solved(printed):
         figure: Figure = getattr(printed, field)
         yield _suspect(SuspectKind.OTHER_VALUE, field, figure, value, False)
+
+
+def _other_gap(printed: Printed) -> Iterator[Suspect]:
+    """The gap that the two counts leave."""
+    if printed.workforce is not None and printed.covered is not None and printed.gap is not None:
+        left = printed.workforce.value - printed.covered.value
+        yield _suspect(SuspectKind.OTHER_VALUE, "gap", printed.gap, left, False)
 
 
 def _solved(printed: Printed) -> Iterator[tuple[Field, Fraction]]:

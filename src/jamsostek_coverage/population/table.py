@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -18,10 +19,11 @@ from jamsostek_coverage.terms import Program, Segment
 
 
 def roll_up(counts: Iterable[Count], level: RegionLevel | str) -> tuple[Count, ...]:
-    """The counts summed up into the regions of a level, one for each; the order of the counts is of no moment.
+    """The counts summed up into the regions of a level, one for each; the order of the counts is of no
+    moment.
 
-    Counts without a region code, of different days or labels, of one region twice, or of a region together with
-    a part of it raise :class:`InvalidInput`.
+    Counts without a region code, of different days or labels, of one region twice, or of a region together
+    with a part of it raise :class:`InvalidInput`.
 
     >>> from jamsostek_coverage.population import KemendagriCode
     >>> labels = dict(as_of="2025-09", denominator="eligible", basis="domicile", programs={"JKK", "JKM"})
@@ -63,7 +65,7 @@ def _unfit(counts: list[Count]) -> Iterable[Fault]:
         return
     model = coded[0][1]
     ordered = sorted(coded, key=lambda item: (type(item[1].region).__name__, _code(item[1]).bare))
-    for (_, earlier), (place, later) in zip(ordered, ordered[1:], strict=False):
+    for (_, earlier), (place, later) in pairwise(ordered):
         if _code(earlier).contains(_code(later)):
             yield _fault(place, str(later.region), "overlap")
     for place, count in coded:
@@ -81,7 +83,7 @@ def _fault(place: int, value: str, key: str) -> Fault:
 
 
 def largest_gaps(counts: Iterable[Count], *, least_workforce: int = 0) -> tuple[Count, ...]:
-    """The counts with the most people not covered first; smaller workforces than ``least_workforce`` left out."""
+    """The counts with the largest gaps first; workforces below ``least_workforce`` are left out."""
     kept = (count for count in counts if count.workforce >= least_workforce)
     return tuple(sorted(kept, key=lambda count: (-count.gap, str(count.region))))
 
@@ -98,7 +100,8 @@ def by_program(
     workforce: int | Mapping[Segment, int] | Mapping[str, int],
     **labels: Any,
 ) -> tuple[Count, ...]:
-    """One count for each programme, or for each programme and segment; ``labels`` are those of :class:`Count`.
+    """One count for each programme, or for each programme and segment; ``labels`` are those of
+    :class:`Count`.
 
     ``covered`` is keyed by programme or by (programme, segment), ``workforce`` is one number or one for each
     segment. JP and JKP have no members outside the wage segment: leave those out.
@@ -135,7 +138,8 @@ def _of_segment(workforce: Mapping[Any, int], segment: Segment | None) -> int:
 def tidy_rows(
     counts: Iterable[Count], *, target: Fraction | str | None = None, regions: RegionTable | None = None
 ) -> list[dict[str, Any]]:
-    """The counts as flat rows for a table: labels, counts, exact rate, gap, rank of the rate within each kind.
+    """The counts as flat rows for a table: labels, counts, exact rate, gap, rank of the rate within each
+    kind.
 
     With ``target`` the rows have the gap to it; names of regions come from ``regions`` (default: provinces).
     """
