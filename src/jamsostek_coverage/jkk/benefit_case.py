@@ -109,7 +109,11 @@ class JkkCase:
         if hours is None:
             self.case.assume(say("jkk.reported_in_time", limit=limit), limit.citation)
             return False
-        return hours > limit.hours
+        if hours <= limit.hours:
+            return False
+        rule = self.at.read("jkk.benefit.late_report")
+        self.case.warn(say("jkk.reported_late", limit=limit, rule=rule), rule.citation)
+        return True
 
     @cached_property
     def bearer(self) -> Bearer:

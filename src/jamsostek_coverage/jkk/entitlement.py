@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from jamsostek_coverage.claims.case import Case
 from jamsostek_coverage.claims.death import is_work_death
-from jamsostek_coverage.claims.items import BenefitItem
+from jamsostek_coverage.claims.items import BenefitItem, BenefitPayer
 from jamsostek_coverage.claims.line import EntitlementLine, Refusal
 from jamsostek_coverage.events import Death, TotalDisability
 from jamsostek_coverage.jkk.accident import whole_refusal
@@ -57,10 +57,9 @@ def _items(sheet: JkkCase) -> Iterator[EntitlementLine | Refusal]:
     if cause.concluded is False:
         yield _open(sheet)
         return
-    if sheet.payer() is None:
-        rule = sheet.bearer
-        yield Refusal(program=Program.JKK, reason=rule.reason, citation=rule.citation)
-        return
+    if sheet.payer() is BenefitPayer.AFTER_SETTLEMENT:
+        waits = sheet.at.read("jkk.benefit.after_recovery")
+        sheet.case.warn(waits.value, waits.citation)
     yield from refunds(sheet)
     unable = cause.unable_until
     if isinstance(event, Death):
