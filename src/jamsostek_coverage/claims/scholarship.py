@@ -147,7 +147,7 @@ def _path(
     begun = 0
     for school in PATH[start:]:
         years = case.read(f"scholarship.years.{school.value}").years
-        if school is level and child.school_year is not None:
+        if school is _PAID_AS.get(level, level) and child.school_year is not None:
             years = max(years - child.school_year + 1, 0)
         if limit is not None and level is not SchoolLevel.NOT_YET:
             starts = (anniversary(case.on, begun + year) for year in range(years))

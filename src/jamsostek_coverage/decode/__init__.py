@@ -75,8 +75,13 @@ ANSWERS: Mapping[type, str] = {
 }
 # These constructors take refused fields and report them with their own faults.
 REPORTING: tuple[type, ...] = (
-    *PARTICIPANTS.values(), *EVENTS.values(), Employer, Choices, Employment, Payment, Family, Spouse,
-    Child, Relative, Injury, AccidentCosts, JobSearch,
+    *PARTICIPANTS.values(), *EVENTS.values(), Employer, Choices, Employment, Payment, Family, Spouse, Child,
+    Relative, Injury, AccidentCosts, JobSearch,
+)  # fmt: skip
+# What an event is asked about with; these have no schema of their own.
+QUESTIONS: tuple[type, ...] = (
+    *EVENTS.values(), Ledger, Employment, Payment, Family, Spouse, Child, Relative, Injury, AccidentCosts,
+    JobSearch,
 )  # fmt: skip
 OWN_SHAPES: Mapping[type, Callable[[answers.ReaderOf], Shape]] = {
     Bill: answers.bill_shape,
@@ -96,8 +101,8 @@ SINGLE: Mapping[type, Reader] = {
     str: leaves.text, int: leaves.number, bool: truth, date: leaves.day, Fraction: leaves.rate,
 }  # fmt: skip
 RECORDS: tuple[type, ...] = (
-    *OWN_SHAPES, *ANSWERS, *REPORTING, Ledger, ContributionOption, Line, EnrolmentLine, Citation, BusinessType,
-    Match,
+    *OWN_SHAPES, *ANSWERS, *PARTICIPANTS.values(), Employer, Choices, ContributionOption, Line, EnrolmentLine,
+    Citation, BusinessType, Match,
 )  # fmt: skip
 READABLE: tuple[type, ...] = (*RECORDS, LawBook, Reform, Month, Span)
 
@@ -119,9 +124,9 @@ def from_dict(kind: type[T] | UnionType, data: Mapping[str, Any] | str) -> T | P
     >>> from_dict(WageEarner, {"wage": 12_000_000, "employer": {"risk": "I"}}).employer.risk.code
     'I'
     """
-    if kind not in UNIONS and kind not in READABLE:
+    if kind not in (*UNIONS, *READABLE, *QUESTIONS):
         problem, remedy = say("decode.type"), say("choose")
-        allowed = tuple(sorted(readable.__name__ for readable in READABLE))
+        allowed = tuple(sorted(readable.__name__ for readable in (*READABLE, *QUESTIONS)))
         raise InvalidInput(Fault(path="kind", value=kind, problem=problem, remedy=remedy, allowed=allowed))
     return cast("T | Participant", _reader_of(kind)(data))
 
@@ -219,7 +224,7 @@ def _converter() -> Converter:
     add(lambda kind: kind in UNIONS, _union_reader)
     optional = {union | None: union for union in UNIONS}
     add(lambda kind: kind in optional, lambda kind: leaves.optional(_union_reader(optional[kind])))
-    add(lambda kind: kind in RECORDS, _record_reader)
+    add(lambda kind: kind in (*RECORDS, *QUESTIONS), _record_reader)
     add(lambda kind: get_origin(kind) is tuple, _tuple_reader)
     add(lambda kind: get_origin(kind) is frozenset, _set_reader)
     add(lambda kind: get_origin(kind) is Mapping, _mapping_reader)
