@@ -32,6 +32,7 @@ from jamsostek_coverage.participants.family import Family, Relative, Spouse
 OFFICE = Employer(scale="large", risk="very low")
 WORKER = WageEarner(wage=5_000_000, employer=OFFICE, born=date(1990, 5, 1))
 DRIVER = SelfEmployed(income=2_950_000, programs={"JKK", "JKM", "JHT"}, born=date(1990, 5, 1))
+PEOPLE: tuple[WageEarner | SelfEmployed, ...] = (WORKER, DRIVER)
 DAYS = (date(2015, 7, 1), date(2015, 8, 12), date(2021, 3, 1), date(2022, 4, 26), date(2026, 3, 2))
 FAMILIES = (None, Family(), Family(spouses=[Spouse()]), Family(parents=[Relative()]))
 LEDGERS = (
@@ -62,7 +63,7 @@ def answer_on_savings(law: LawBook) -> None:
     """Every event, on each side of the changes, with and without family and payments; every year's rate."""
     in_march_2022 = law.known_on(date(2022, 3, 1))  # when Permenaker 2/2022 was still to come
     asked = [(law, day) for day in DAYS] + [(in_march_2022, date(2022, 5, 4))]
-    for (book, day), family, ledger, person in product(asked, FAMILIES, LEDGERS, (WORKER, DRIVER)):
+    for (book, day), family, ledger, person in product(asked, FAMILIES, LEDGERS, PEOPLE):
         for event in happenings(day):
             history = history_of(
                 person, ledger, day, law=book, choices=DEFAULT_CHOICES, calendar=None, bankrupt=False,

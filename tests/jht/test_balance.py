@@ -26,10 +26,13 @@ from jamsostek_coverage import (
     Payment,
     SelfEmployed,
     WageEarner,
+    from_dict,
+    to_dict,
 )
 from jamsostek_coverage.answers.continuity import continuity
 from jamsostek_coverage.answers.jht_balance import jht_balance
 from jamsostek_coverage.choices import CreditingMethod
+from jamsostek_coverage.jht.facts import JhtFacts
 from jamsostek_coverage.participants.migrant import MigrantWorker
 
 LAW = LawBook.shipped(on_stale="ignore")
@@ -243,7 +246,7 @@ def test_payouts_leave_the_account() -> None:
         ({"rates": {2021: 0.055}}, "rates"),
         ({"rates": {"2021": "5%"}}, "rates"),
         ({"rates": {2021: "5"}}, "rates"),
-        ({"rates": [(2021, "5%")]}, "rates"),
+        ({"rates": [2021, "5%"]}, "rates"),
         ({"method": "daily"}, "method"),
         ({"opening": -1}, "opening"),
         ({"withdrawals": [date(2019, 1, 1)]}, "withdrawals"),
@@ -259,7 +262,7 @@ def test_what_cannot_be_used_is_refused_with_its_path(facts: dict[str, Any], pat
 
 def test_several_faults_come_together() -> None:
     with pytest.raises(InvalidInput) as refused:
-        jht_balance(WORKER, Ledger(), date(2019, 1, 1), rates={2021: 1, 22: "5%"}, method="x", law=LAW)  # type: ignore[dict-item]
+        jht_balance(WORKER, Ledger(), date(2019, 1, 1), rates={2021: 1, 22: "5%"}, method="x", law=LAW)  # type: ignore[arg-type]
     assert len(refused.value.faults) == 3
 
 
@@ -301,3 +304,54 @@ def test_deposits_are_the_settled_months_of_continuity(places: set[int], late: i
     ledger = Ledger(spells=[Employment(since=date(2017, 1, 2))], payments=days)
     counted = continuity(WORKER, ledger, on, law=LAW)["JHT"].months_paid
     assert jht_balance(WORKER, ledger, on, law=LAW).deposits == 285_000 * counted
+
+
+def test_what_the_caller_knows_survives_json() -> None:
+    facts = JhtFacts(
+        rates={2021: "5.5%"}, method="monthly", opening=5, opening_on=date(2021, 1, 1),
+        withdrawals={date(2022, 3, 1): 7}, balance=9,
+    )  # fmt: skip
+    assert from_dict(JhtFacts, json.loads(json.dumps(to_dict(facts)))) == facts
+    assert from_dict(JhtFacts, {}) == JhtFacts()
+
+
+AMOUNTS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 40), st.integers(1, 900_000)), max_size=14)
+
+
+@given(paid_in=AMOUNTS, on=st.dates(date(2019, 1, 1), date(2020, 6, 30)))
+def test_amounts_settle_months_as_continuity_says(paid_in: list[tuple[int, int, int]], on: date) -> None:
+    """Invented amounts: a month is settled in JHT exactly when its deposits come to what it owed."""
+    first = Month(2019, 1)
+    days = {
+        (place, late): Payment(
+            month=first + place,
+            paid_on=date.fromordinal((first + place).first_day.toordinal() + late),
+            amount=amount,
+        )
+        for place, late, amount in paid_in
+    }
+    ledger = Ledger(spells=[Employment(since=date(2019, 1, 1))], payments=days.values())
+    balance = jht_balance(WORKER, ledger, on, law=LAW)
+    by_month: dict[Month, int] = {}
+    for one in balance.paid:
+        by_month[one.month] = by_month.get(one.month, 0) + one.amount
+    missing = continuity(WORKER, ledger, on, law=LAW)["JHT"].missing
+    assert all(by_month.get(month, 0) < 285_000 for month in missing)
+    assert all(amount <= 285_000 for amount in by_month.values())
+    settled = sum(amount == 285_000 for amount in by_month.values())
+    assert settled == continuity(WORKER, ledger, on, law=LAW)["JHT"].months_paid
+    known = sum(payment.amount or 0 for payment in days.values() if payment.paid_on <= on)
+    assert balance.deposits <= known
+
+
+@given(paid_in=AMOUNTS, on=st.dates(date(2019, 1, 1), date(2020, 6, 30)))
+def test_nothing_after_the_day_changes_the_answer(paid_in: list[tuple[int, int, int]], on: date) -> None:
+    first = Month(2019, 1)
+    days = {
+        (place, late): Payment(
+            month=first + place, paid_on=(first + place).first_day, wage=amount, employer=str(late)
+        )
+        for place, late, amount in paid_in
+    }
+    whole = Ledger(spells=[Employment(since=date(2019, 1, 1))], payments=days.values())
+    assert jht_balance(WORKER, whole, on, law=LAW) == jht_balance(WORKER, whole.known_on(on), on, law=LAW)

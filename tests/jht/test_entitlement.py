@@ -210,7 +210,7 @@ def test_the_heirs_in_the_order_of_the_law(
 ) -> None:
     line = only(jht(events.Death(on=date(2026, 3, 2)), family=family))
     assert (line.beneficiary.kind, line.citation.article) == (kind, article)
-    assert (line.amount, line.payer, line.share) == (20_000_001, BenefitPayer.FUND, 1)
+    assert (line.amount, line.payer, line.share) == (20_000_001, BenefitPayer.FUND, Fraction(1))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ import attrs
 from cattrs import Converter
 
 from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.claims.pension_facts import JpFacts
 from jamsostek_coverage.decode import answers, law, leaves
 from jamsostek_coverage.decode.leaves import Reader, refused
 from jamsostek_coverage.decode.shape import Shape, answer_head, exactly
@@ -30,6 +31,7 @@ from jamsostek_coverage.events.dismissal import JobSearch
 from jamsostek_coverage.events.injury import Injury
 from jamsostek_coverage.fields import truth
 from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
+from jamsostek_coverage.jht.facts import JhtFacts
 from jamsostek_coverage.jkk.industry import BusinessType
 from jamsostek_coverage.jkk.industry_search import Match
 from jamsostek_coverage.language import LANGUAGES, Message, say
@@ -76,12 +78,12 @@ ANSWERS: Mapping[type, str] = {
 # These constructors take refused fields and report them with their own faults.
 REPORTING: tuple[type, ...] = (
     *PARTICIPANTS.values(), *EVENTS.values(), Employer, Choices, Employment, Payment, Family, Spouse, Child,
-    Relative, Injury, AccidentCosts, JobSearch,
+    Relative, Injury, AccidentCosts, JobSearch, JhtFacts, JpFacts,
 )  # fmt: skip
 # What an event is asked about with; these have no schema of their own.
 QUESTIONS: tuple[type, ...] = (
     *EVENTS.values(), Ledger, Employment, Payment, Family, Spouse, Child, Relative, Injury, AccidentCosts,
-    JobSearch,
+    JobSearch, JhtFacts, JpFacts,
 )  # fmt: skip
 OWN_SHAPES: Mapping[type, Callable[[answers.ReaderOf], Shape]] = {
     Bill: answers.bill_shape,

@@ -24,7 +24,12 @@ from jamsostek_coverage.language import say
 from jamsostek_coverage.values.money import whole_rupiah
 from jamsostek_coverage.values.rate import parse_rate
 
-Rates: TypeAlias = Mapping[int, str] | Mapping[int, Fraction] | Mapping[int, str | Fraction]
+Rates: TypeAlias = (
+    Mapping[int, str]
+    | Mapping[int, Fraction]
+    | Mapping[int, str | Fraction]
+    | Iterable[tuple[int, str | Fraction]]
+)
 Payouts: TypeAlias = Iterable[tuple[date, SupportsIndex]] | Mapping[date, SupportsIndex]
 
 
@@ -34,11 +39,9 @@ def _fault(path: str, value: Any, key: str) -> InvalidInput:
 
 def _rates(value: Rates | None) -> tuple[tuple[int, Fraction], ...]:
     def parse(raw: Any) -> tuple[tuple[int, Fraction], ...]:
-        if not isinstance(raw, Mapping):
-            raise _fault("", raw, "jht.balance.rate_year")
         found: list[tuple[int, Fraction]] = []
         faults: list[Fault] = []
-        for year, rate in raw.items():
+        for year, rate in _pairs(raw, "jht.balance.rate_year"):
             try:
                 if isinstance(year, bool) or not isinstance(year, int) or not EARLIEST <= year <= LATEST:
                     raise _fault("", year, "jht.balance.rate_year")
@@ -52,15 +55,18 @@ def _rates(value: Rates | None) -> tuple[tuple[int, Fraction], ...]:
     return () if value is None else kept(parse, value)
 
 
+def _pairs(raw: Any, key: str) -> list[tuple[Any, Any]]:
+    """A mapping or an iterable of pairs as a list of pairs."""
+    try:
+        return [(first, second) for first, second in (raw.items() if isinstance(raw, Mapping) else raw)]
+    except (TypeError, ValueError) as error:
+        raise _fault("", raw, key) from error
+
+
 def _payouts(value: Payouts) -> tuple[tuple[date, int], ...]:
     def parse(raw: Any) -> tuple[tuple[date, int], ...]:
-        pairs = raw.items() if isinstance(raw, Mapping) else raw
-        try:
-            return tuple(sorted((plain_date(day), whole_rupiah(amount)) for day, amount in pairs))
-        except (TypeError, ValueError) as error:
-            if isinstance(error, InvalidInput):
-                raise
-            raise _fault("", raw, "jht.balance.withdrawals") from error
+        pairs = _pairs(raw, "jht.balance.withdrawals")
+        return tuple(sorted((plain_date(day), whole_rupiah(amount)) for day, amount in pairs))
 
     return kept(parse, value)
 
