@@ -25,6 +25,7 @@ CATALOGUE = "messages.toml"
 CATALOGUES = {
     "claim": "claims/messages.toml",
     "document": "claims/messages.toml",
+    "migrant_claim": "claims/messages.toml",
     "entitlement": "answers/messages.toml",
     "jht": "jht/messages.toml",
     "jkk": "jkk/messages.toml",

@@ -22,6 +22,7 @@ from jamsostek_coverage.events import (
     Dismissal,
     InsuredEvent,
     LeavingIndonesia,
+    MigrantEvent,
     OccupationalDisease,
     PartialWithdrawal,
     Resignation,
@@ -39,11 +40,14 @@ from jamsostek_coverage.law.consultation import Consultation, Note
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.participants.construction import ConstructionProject
 from jamsostek_coverage.participants.family import Family
+from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.terms import ByProgram, Program
 
 Found: TypeAlias = EntitlementLine | Refusal
 Rule: TypeAlias = Callable[[Case], Iterator[Found]]
+
+MIGRANT_EVENTS: tuple[type[Any], ...] = get_args(MigrantEvent)
 
 # The programmes that look at an event, in the order in which their answers are read.
 PROGRAMS: dict[type[Any], tuple[Program, ...]] = {
@@ -58,6 +62,7 @@ PROGRAMS: dict[type[Any], tuple[Program, ...]] = {
     LeavingIndonesia: (Program.JHT,),
     PartialWithdrawal: (Program.JHT,),
     StatusChange: (Program.JHT, Program.JKP),
+    **dict.fromkeys(MIGRANT_EVENTS, (Program.JKK,)),
 }
 
 
@@ -203,7 +208,7 @@ def entitlements(
         law=book, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht or JhtFacts(),
     )  # fmt: skip
     case = Case(person, ledger, event, family=family, law=reading, choices=choices, history=history, jp=jp)
-    found = [each for program in PROGRAMS[type(event)] for each in _rule(program)(case)]
+    found = [each for program in PROGRAMS[type(event)] for each in _rule(program, person)(case)]
     lines = tuple(each for each in found if isinstance(each, EntitlementLine))
     refused = tuple(each for each in found if isinstance(each, Refusal))
     return Entitlements(
@@ -216,8 +221,10 @@ def entitlements(
     )
 
 
-def _rule(program: Program) -> Rule:
-    """The rules of a programme, in the module ``entitlement`` of its folder, loaded on first use."""
+def _rule(program: Program, person: Participant) -> Rule:
+    """The rules of a programme, in a module of its folder, loaded on first use; migrants have their own."""
+    if isinstance(person, MigrantWorker) and program in (Program.JKK, Program.JKM):
+        return _rule_of_migrants(program)
     match program:
         case Program.JKK:
             from jamsostek_coverage.jkk.entitlement import claims
@@ -227,9 +234,19 @@ def _rule(program: Program) -> Rule:
             from jamsostek_coverage.jht.entitlement import claims
         case Program.JP:
             from jamsostek_coverage.jp.entitlement import claims
-        case Program.JKP:
+        case _:
             from jamsostek_coverage.jkp.entitlement import claims
     return claims
+
+
+def _rule_of_migrants(program: Program) -> Rule:
+    if program is Program.JKM:
+        from jamsostek_coverage.jkm.migrant_entitlement import claims as of_jkm
+
+        return of_jkm
+    from jamsostek_coverage.jkk.migrant_entitlement import claims as of_jkk
+
+    return of_jkk
 
 
 def _check(person: Any, event: Any, family: Any) -> None:
@@ -239,6 +256,8 @@ def _check(person: Any, event: Any, family: Any) -> None:
         faults.append(_fault("event", event, "entitlement.event", names))
     if not isinstance(person, get_args(Participant)) or isinstance(person, ConstructionProject):
         faults.append(_fault("person", person, "entitlement.person"))
+    elif isinstance(event, MIGRANT_EVENTS) and not isinstance(person, MigrantWorker):
+        faults.append(_fault("person", person, "entitlement.migrant"))
     if not isinstance(family, Family | None):
         faults.append(_fault("family", family, "entitlement.family"))
     if faults:

@@ -36,6 +36,12 @@ class BenefitItem(Term):
     JOB_LOSS_CASH = "job_loss_cash"
     TRAINING = "training"
     JOB_MARKET_ACCESS = "job_market_access"
+    FAILED_DEPARTURE = "failed_departure"
+    FAILED_PLACEMENT = "failed_placement"
+    WRONG_PLACEMENT = "wrong_placement"
+    DISMISSAL_AID = "dismissal_aid"
+    RAPE_AID = "rape_aid"
+    LOSS_AID = "loss_aid"
 
 
 class BeneficiaryKind(Term):

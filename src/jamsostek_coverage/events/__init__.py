@@ -23,6 +23,17 @@ from jamsostek_coverage.events.insured import (
     StatusChange,
     TotalDisability,
 )
+from jamsostek_coverage.events.migrant import (
+    DismissalAbroad,
+    FailedDeparture,
+    FailedPlacement,
+    FailureCause,
+    LossOnTheWayHome,
+    MigrantEvent,
+    ProvenRape,
+    Repatriation,
+    WrongPlacement,
+)
 from jamsostek_coverage.events.registration import (
     CompanyChange,
     DataChange,
@@ -43,10 +54,14 @@ __all__ = [
     "DataChange",
     "Death",
     "Dismissal",
+    "DismissalAbroad",
     "DismissalCause",
     "DismissalProof",
     "EnterpriseEnd",
     "Event",
+    "FailedDeparture",
+    "FailedPlacement",
+    "FailureCause",
     "FamilyChange",
     "FormReceived",
     "Hire",
@@ -54,8 +69,12 @@ __all__ = [
     "InsuredEvent",
     "JobSearch",
     "LeavingIndonesia",
+    "LossOnTheWayHome",
+    "MigrantEvent",
     "OccupationalDisease",
     "PartialWithdrawal",
+    "ProvenRape",
+    "Repatriation",
     "Resignation",
     "Retirement",
     "StatusChange",
@@ -63,6 +82,7 @@ __all__ = [
     "WageChange",
     "WithdrawalPurpose",
     "WorkAccident",
+    "WrongPlacement",
 ]
 
 # What ``jc.entitlements`` is asked about.
@@ -71,6 +91,7 @@ InsuredEvent: TypeAlias = (
     | Death
     | Dismissal
     | LeavingIndonesia
+    | MigrantEvent
     | OccupationalDisease
     | PartialWithdrawal
     | Resignation
