@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jamsostek_coverage.claims.items import BenefitPayer, Every
+from jamsostek_coverage.claims.items import BeneficiaryKind, BenefitPayer, Every
 from jamsostek_coverage.claims.line import EntitlementLine, Refusal
 from jamsostek_coverage.formula.explanation import Step
 from jamsostek_coverage.language import Language, Message, format_rupiah, say
@@ -35,38 +35,48 @@ def _lines(answer: Entitlements, language: Language) -> Iterator[str]:
 _NAMED = {
     BenefitPayer.AFTER_SETTLEMENT: BenefitPayer.FUND,
     BenefitPayer.EMPLOYER_OWES_RECLAIMABLE: BenefitPayer.EMPLOYER_OWES,
+    BenefitPayer.EMPLOYER_ADVANCES: BenefitPayer.EMPLOYER_OWES,
+    BenefitPayer.PARTICIPANT_ADVANCES: BeneficiaryKind.PARTICIPANT,
 }
+_ADVANCES = (BenefitPayer.EMPLOYER_ADVANCES, BenefitPayer.PARTICIPANT_ADVANCES)
 
 
 def headline(answer: Entitlements, language: Language) -> Iterator[str]:
-    """Who pays how much to whom and when: a sentence for each payer, what is held back last."""
-    groups: dict[tuple[BenefitPayer, str | None, int], list[EntitlementLine]] = {}
+    """Who pays how much to whom and when: a sentence for each payer and term, what is held back last."""
+    groups: dict[_Sentence, list[EntitlementLine]] = {}
     for line in answer.lines:
-        if not line.is_limit:
-            groups.setdefault((line.payer, line.employer, line.settle_first), []).append(line)
+        if line.amount and not line.is_limit:
+            groups.setdefault(_Sentence.of(line), []).append(line)
     if not groups:
         yield say("entitlement.nothing").text(language)
-    for (payer, employer, settle_first), lines in sorted(
-        groups.items(), key=lambda group: list(BenefitPayer).index(group[0][0])
-    ):
-        yield _sentence(payer, employer, settle_first, lines, language)
+    for sentence in sorted(groups, key=lambda each: list(BenefitPayer).index(each.payer)):
+        yield sentence.text(groups[sentence], language)
 
 
-def _sentence(
-    payer: BenefitPayer,
-    employer: str | None,
-    settle_first: int,
-    lines: list[EntitlementLine],
-    language: Language,
-) -> str:
-    who = _NAMED.get(payer, payer).label(language) + (f" ({employer})" if employer else "")
-    what = "; ".join(_amounts(lines, language))
-    text = say("entitlement.pays", who=who[:1].upper() + who[1:], what=what).text(language)
-    if settle_first:
-        key = "settle_first" if payer is BenefitPayer.AFTER_SETTLEMENT else "reclaims"
-        text += say(f"entitlement.{key}", amount=settle_first).text(language)
-    terms = dict.fromkeys(line.pay_within for line in lines if line.pay_within is not None)
-    return text + "".join(f" ({term.label(language)})" for term in terms)
+class _Sentence(NamedTuple):
+    """What lines have in common that one sentence tells."""
+
+    payer: BenefitPayer
+    employer: str | None
+    settle_first: int
+    within: Message | None
+
+    @classmethod
+    def of(cls, line: EntitlementLine) -> _Sentence:
+        within = None if line.pay_within is None else line.pay_within.term
+        return cls(line.payer, line.employer, line.settle_first, within)
+
+    def text(self, lines: list[EntitlementLine], language: Language) -> str:
+        name = _NAMED.get(self.payer, self.payer).label(language)
+        who = name[:1].upper() + name[1:] + (f" ({self.employer})" if self.employer else "")
+        what = "; ".join(_amounts(lines, language))
+        text = say("entitlement.pays", who=who, what=what).text(language)
+        if self.payer in _ADVANCES:
+            text += say("entitlement.refunded").text(language)
+        if self.settle_first:
+            key = "settle_first" if self.payer is BenefitPayer.AFTER_SETTLEMENT else "reclaims"
+            text += say(f"entitlement.{key}", amount=self.settle_first).text(language)
+        return text if self.within is None else f"{text}, {self.within.text(language)}"
 
 
 def _amounts(lines: list[EntitlementLine], language: Language) -> Iterator[str]:

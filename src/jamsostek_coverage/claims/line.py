@@ -47,10 +47,14 @@ class PayWithin:
     late_unit: LateUnit | None = None
     citation: Citation
 
+    @property
+    def term(self) -> Message:
+        """The term in words, without what lateness costs."""
+        return say("claim.pay_working_days" if self.working_days else "claim.pay_days", days=self.days)
+
     def label(self, language: Language = "en") -> str:
-        """The term in words."""
-        key = "claim.pay_working_days" if self.working_days else "claim.pay_days"
-        text = say(key, days=self.days).text(language)
+        """The term in words, with what lateness costs."""
+        text = self.term.text(language)
         if self.late_rate is None:
             return text
         return f"{text}; {say('claim.late', rate=self.late_rate, unit=self.late_unit).text(language)}"

@@ -10,6 +10,7 @@ from jamsostek_coverage.cli.compliance import compliance
 from jamsostek_coverage.cli.continuity import continuity
 from jamsostek_coverage.cli.demo import demo
 from jamsostek_coverage.cli.enrol import enrol
+from jamsostek_coverage.cli.entitle import entitle
 from jamsostek_coverage.cli.law import law
 from jamsostek_coverage.cli.risk import risk
 from jamsostek_coverage.cli.vectors import vectors
@@ -27,6 +28,7 @@ app.command()(batch)
 app.command()(continuity)
 app.command()(compliance)
 app.command()(enrol)
+app.command()(entitle)
 app.add_typer(law, name="law")
 app.command()(risk)
 app.command()(vectors)

@@ -104,10 +104,11 @@ class Output:
 
 
 @contextmanager
-def answering(lang: Lang) -> Generator[Output]:
+def answering(lang: Lang, *, typed: bool = True) -> Generator[Output]:
     """The output of one command; an error of the library is told on the standard error, exit status 2.
 
-    Python's own warnings are silent: every answer prints its warnings.
+    Python's own warnings are silent: every answer prints its warnings. ``typed``: the facts were typed as
+    options, by whose names their faults are told.
     """
     out = Output(lang.language)
     try:
@@ -115,7 +116,7 @@ def answering(lang: Lang) -> Generator[Output]:
             warnings.simplefilter("ignore", JamsostekWarning)
             yield out
     except JamsostekError as error:
-        typer.echo(_as_typed(error).text(out.language), err=True)
+        typer.echo((_as_typed(error) if typed else error).text(out.language), err=True)
         raise typer.Exit(2) from None
 
 
