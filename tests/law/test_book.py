@@ -57,7 +57,10 @@ NO_LAW_FILES = {
     "vectors/others.toml", "vectors/refused.toml",
     "vectors/reliefs.toml", "vectors/wage_earners.toml",
 }  # fmt: skip
-ACCESSORS = ("rupiah", "rate", "years", "months", "days", "workers", "month", "date", "programs")
+ACCESSORS = (
+    "rupiah", "rate", "years", "months", "days", "hours", "decibels", "weight", "workers", "month", "date",
+    "programs",
+)  # fmt: skip
 days = st.dates(date(2010, 1, 1), date(2030, 12, 31))
 
 

@@ -38,6 +38,7 @@ from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import EmployerKind, Program
 from tests.jht.everybody import answer_on_savings
 
+from ..jkk.every_answer import every_answer as every_answer_of_jkk
 from .people import (
     LAST_DAY,
     TWO_JOBS,
@@ -118,6 +119,7 @@ def answer_everything(law: LawBook) -> None:
             assert late_penalty(bill, LAST_DAY).total >= 0
     for day in turning_days(law):
         answer_on_duties(law, day)
+        every_answer_of_jkk(law, day)
     answer_on_savings(law)
     for migrant in migrants():
         with suppress(LawUnavailable):

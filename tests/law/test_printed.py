@@ -98,7 +98,7 @@ for line in Path(__file__).with_name("article_figures.jsonl").read_text("utf-8")
 def in_digits(text: str, unit: str) -> Fraction:
     """The number that a printed figure writes in digits, as Indonesian regulations do."""
     pattern = {"rate": r"(\d+)(?:,(\d+))?%", "rupiah": r"Rp(\d{1,3}(?:\.\d{3})*)(?:,(00))?"}.get(
-        unit.partition("/")[0], r"(\d+)()(?: \([a-z ]+\))?(?: tahun| bulan)?"
+        unit.partition("/")[0], r"(\d+)()(?: \([a-z ]+\))?(?: tahun| bulan| hari kerja)?"
     )
     found = re.fullmatch(pattern, text)
     assert found, f"not a figure of the unit {unit}: {text!r}"
@@ -219,12 +219,19 @@ def test_what_is_not_printed_is_derived_for_a_reason_and_known_here() -> None:
         *(("jp.pension_age", f"{year}-01-01") for year in range(2022, 2044, 3)),
         ("jp.months_before_age.practice", "2015-07-01"),
         ("jp.months_before_age.literal", "2015-07-01"),
+        ("jp.benefit.right.starts", "2015-07-01"),
+        *(("jp.limits.minimum", f"{year}-03-01") for year in (2017, 2018, 2020, 2021, 2022)),
+        *(("jp.limits.maximum", f"{year}-03-01") for year in (2017, 2018, 2020, 2021, 2022, 2024)),
         ("jkp.rate.from_jkm", "2025-02"),
         ("relief.labour_intensive.jkk", "2025-08"),
         ("jkm.membership.full_months_self_employed", "2015-07-01"),
         ("jkm.membership.scholarship_months", "2015-07-01"),
         ("jkm.membership.scholarship_months", "2019-12-02"),
         ("jkp.membership.consecutive", "2025-02-07"),
+        ("jkk.benefit.death_minimum", "2015-07-01"),
+        ("jkk.benefit.death_minimum", "2019-12-02"),
+        ("jkk.benefit.incapacity.reduced_months", "2019-12-02"),
+        ("jkk.benefit.incapacity.days", "2015-07-01"),
         ("jht.benefit.leaving_age", "2015-08-12"),
         ("jht.benefit.leaving_age", "2022-04-26"),
         ("jht.benefit.wait.contract_end", "2022-04-26"),
