@@ -226,7 +226,7 @@ def test_a_micro_enterprise_owes_nothing() -> None:
     person = worker(employer=micro, programs={"JKK", "JKM", "JHT"})
     found = jkp(person, unpaid_ledger(NEW), dismissed(NEW))
     assert not found.lines
-    assert reasons(found) == [("condition.micro_enterprise", f"{PP37} 37(2)")]
+    assert reasons(found) == [("protection.micro", f"{PP37} 37(2)")]
 
 
 def test_an_employer_that_reported_too_little_owes_the_rest() -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from jamsostek_coverage.answers.continuity import Continuity, continuity
 from jamsostek_coverage.answers.jht_savings import savings_of
+from jamsostek_coverage.answers.project_cover import outside_project
 from jamsostek_coverage.answers.protection import ProgramProtection, Protection, protection
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.claims.case import Bearer
@@ -141,7 +142,10 @@ class PaidUp:
         return self.bearer_at(program, None)
 
     def bearer_at(self, program: Program, employer: str | None) -> Bearer:
-        """The fund, for every employer."""
+        """The fund, for every employer; the employer where a project's cover leaves the day out."""
+        outside = outside_project(self.person, self.ledger, self.on, program, self.book)
+        if outside is not None:
+            return outside
         return Bearer(
             level=ProtectionLevel.FULL,
             at_once=BenefitPayer.FUND,

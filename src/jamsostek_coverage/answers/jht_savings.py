@@ -19,6 +19,7 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.participants.construction import ConstructionWorker
 from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed
@@ -38,8 +39,9 @@ def savings_of(
 ) -> Savings:
     """What the account holds on a day; where a year's rate is not known, what was paid in at least."""
     reader = DepositReader(person, ledger, on, law=law, choices=choices)
-    # migrant workers join JHT by their own choice: no employer owes it
-    owed = () if isinstance(person, MigrantWorker) else _owed(reader, on, facts, calendar)
+    # projects and packages hold no JHT, and migrant workers join it by their own choice: nobody owes it
+    has_none = isinstance(person, (ConstructionWorker, MigrantWorker))
+    owed = () if has_none else _owed(reader, on, facts, calendar)
     unpaid = 0
     if isinstance(person, (WageEarner, SelfEmployed)):
         standing = continuity(person, ledger, on, law=law, choices=choices, calendar=calendar)

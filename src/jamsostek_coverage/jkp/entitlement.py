@@ -27,7 +27,7 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Consultation
 from jamsostek_coverage.participants.wage_earner import WageEarner
-from jamsostek_coverage.terms import EmployerScale, Program
+from jamsostek_coverage.terms import Program
 
 PARTICIPANT = Beneficiary(kind=BeneficiaryKind.PARTICIPANT)
 
@@ -39,7 +39,10 @@ def claims(case: Case) -> Iterator[EntitlementLine | Refusal]:
     """
     event = case.event
     try:
-        if isinstance(event, Dismissal):
+        outsider = None if isinstance(case.person, WageEarner) else not_a_member(case)
+        if outsider is not None:
+            yield outsider
+        elif isinstance(event, Dismissal):
             yield from _dismissed(case, event)
         elif isinstance(event, StatusChange):
             yield refused(
@@ -78,16 +81,11 @@ def _wage(case: Case, employer: str | None) -> BenefitWage:
     return wage
 
 
-def _owed(case: Case, event: Dismissal) -> Iterator[EntitlementLine | Refusal]:
-    """What an employer owes to a worker it never enrolled: PP 37/2021 Art. 37."""
+def _owed(case: Case, event: Dismissal) -> Iterator[EntitlementLine]:
+    """What an employer, but for a micro enterprise, owes whom it never enrolled: PP 37/2021 Art. 37."""
     person = case.person
-    exempt = case.read("jkp.benefit.micro_exempt")
-    scale = person.employer.scale if isinstance(person, WageEarner) else None
-    if scale is EmployerScale.MICRO:
-        yield refused(exempt.value, exempt.citation)
-        return
-    if scale is None:
-        case.assume(say("jkp.assumed.not_micro"), exempt.citation)
+    if isinstance(person, WageEarner) and person.employer.scale is None:
+        case.assume(say("jkp.assumed.not_micro"), case.read("jkp.benefit.micro_exempt").citation)
     months = list(owed_months(case.law, _wage(case, event.employer).amount, event.on, case.choices.rounding))
     _hand_over(case, months)
     at_once, training = case.read("jkp.benefit.owed_at_once"), case.read("jkp.benefit.owed_training")
