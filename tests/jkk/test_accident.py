@@ -269,9 +269,7 @@ def test_an_event_that_has_nothing_to_do_with_work_is_refused() -> None:
 
 def test_after_the_end_of_work_there_is_no_accident_at_work() -> None:
     book = ledger("2023-06", since="2020-01", until=ENDED)
-    assert (
-        whole_refusal(jkk(WorkAccident(date(2023, 8, 1)), book=book)).reason.key == "protection.not_working"
-    )
+    assert whole_refusal(jkk(WorkAccident(date(2023, 8, 1)), book=book)).reason.key == "jkk.not_at_work"
 
 
 def test_of_two_employers_the_one_where_it_happened_counts() -> None:

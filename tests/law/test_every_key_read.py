@@ -37,8 +37,8 @@ from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import EmployerKind, Program
 from tests.jht.everybody import answer_on_savings
+from tests.jkk.every_answer import every_answer as every_answer_of_jkk
 
-from ..jkk.every_answer import every_answer as every_answer_of_jkk
 from .people import (
     LAST_DAY,
     TWO_JOBS,

@@ -38,6 +38,11 @@ def _circumstances(sheet: JkkCase) -> Iterator[Refusal]:
     if isinstance(cause, OccupationalDisease):
         yield from _disease(sheet, cause)
         return
+    if sheet.case.ledger.spells and not sheet.at.employers:
+        yield _refusal(
+            say("jkk.not_at_work"), sheet.at.read("jkk.benefit.right").citation, say("jkk.dispute")
+        )
+        return
     kind = cause.kind
     if kind is None:
         sheet.case.assume(say("jkk.kind_taken"), sheet.proof.citation)
