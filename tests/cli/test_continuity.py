@@ -151,7 +151,7 @@ def test_faulty_rows_are_told_and_others_computed(jamsostek: Jamsostek, folder: 
         (("bare.csv",), "neither a column nor an option says what the contributions are computed on"),
         (("many.csv", "--grid", "a.svg"), "--grid: 'a.svg': a grid shows one worker"),
         (("one.csv", "--grid", "one.csv"), "one.csv: -: another file of this run has this name"),
-        (("jakon.csv",), "a ledger belongs to a wage earner or a self-employed worker"),
+        (("jakon.csv",), "a ledger belongs to a wage earner, a self-employed worker or a trainee"),
     ],
 )
 def test_nothing_is_done(jamsostek: Jamsostek, folder: Path, typed: tuple[str, ...], said: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +96,13 @@ def test_a_timeline_holds_what_was_there(days: dict[int, date], day: date) -> No
     base = Month(2020, 1)
     timeline = Timeline({base + place: at for place, at in days.items()}, base)
     assert timeline.by(day) == bits_of([base + place for place, at in days.items() if at <= day], base)
+
+
+def test_an_amount_for_a_month_with_two_jobs_must_name_one() -> None:
+    """Invented; without the refusal the money would settle both."""
+    spells = [Employment(employer=name, since=date(2025, 1, 1)) for name in ("A", "B")]
+    unclear = Payment(month="2025-02", paid_on=date(2025, 3, 3), amount=500_000)
+    with pytest.raises(InvalidInput, match=r"2 jobs and names none.*give employer="):
+        Ledger(spells=spells, payments=[unclear])
+    whole = Payment(month="2025-02", paid_on=date(2025, 3, 3))
+    assert Ledger(spells=spells, payments=[whole, attrs.evolve(unclear, employer="A")]).payments

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.fine import fine_on
 from jamsostek_coverage.obligations.settlement import Due
@@ -50,6 +52,11 @@ class Arrears:
         """The months with contributions missing, each once."""
         return tuple(dict.fromkeys(line.month for line in self.lines if line.contributions))
 
+    def to_dict(self) -> dict[str, Any]:
+        """The lines, sums in rupiah and months in arrears as plain data."""
+        sums = encode.named(self, "contributions_due", "penalties_due", "total", "months")
+        return {**encode.own_fields(self), **sums}
+
 
 def arrears_on(account: Account) -> Arrears:
     """The arrears of an account on its day."""
@@ -64,14 +71,24 @@ def _line(account: Account, due: Due) -> ArrearsMonth:
     for program in due.programs():
         if account.due_on(due.month, program) >= account.on:
             continue
-        if due.missing[program]:
-            missing[program] = due.missing[program]
+        overdue = due.missing[program] - _not_yet(account, due, program)
+        if overdue > 0:
+            missing[program] = overdue
         paid_on = due.settled.get(program, account.on)
         fine = fine_on(
-            due.bill, due.bill[program], paid_on, choices=account.choices, calendar=account.calendar
-        ).amount
+            due.bill, due.bill[program], paid_on, choices=account.choices, calendar=account.calendar,
+            paid_now_on=due.paid_now_on if program is Program.JP else None,
+        ).amount  # fmt: skip
         owed = max(fine - credit, 0)
         credit = max(credit - fine, 0)
         if owed:
             fines[program] = owed
     return ArrearsMonth(month=due.month, employer=due.spell.employer, contributions=missing, fines=fines)
+
+
+def _not_yet(account: Account, due: Due, program: Program) -> int:
+    """The deferred part of JP until the last day for it."""
+    if program is not Program.JP or not due.bill.deferred:
+        return 0
+    last = account.law["payment.jp_deferral.settled_by"].at(due.month).date
+    return due.bill.deferred if account.on <= last else 0

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.answers.arrears import ArrearsMonth
 from jamsostek_coverage.answers.finding import Articles, Finding
 from jamsostek_coverage.answers.roster import Setting, Standing
@@ -65,6 +66,11 @@ class Compliance:
         """The findings of one kind; another word raises :class:`InvalidInput`."""
         wanted = FindingKind.of(kind)
         return tuple(finding for finding in self.findings if finding.kind is wanted)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The findings and what clears them, in rupiah, as plain data with the schema version."""
+        sums = encode.named(self, "contributions_due", "penalties_due", "total", "by_program")
+        return encode.answer("compliance", self, **sums)
 
 
 def compliance(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.answers.arrears import Arrears, arrears_on
 from jamsostek_coverage.answers.thresholds import thresholds_of
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
@@ -81,6 +83,13 @@ class ProgramContinuity:
         """The row of unsettled months that counts as consecutive arrears on the day: the longest one."""
         return self.longest_gap
 
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as plain data; the density is exact text such as "75%"."""
+        return encode.named(
+            self, "program", "months_due", "months_paid", "missing", "settled_late", "density", "current_run",
+            "longest_run", "longest_gap", "arrears_run",
+        )  # fmt: skip
+
 
 class Continuity(ByProgram[ProgramContinuity]):
     """A person's standing on a day, by programme; the plain figures are those of JKK, due for everybody."""
@@ -143,8 +152,7 @@ class Continuity(ByProgram[ProgramContinuity]):
     @property
     def assumptions(self) -> tuple[Note, ...]:
         """Facts taken as given because the ledger did not say."""
-        short = (Note(say("continuity.short_form")),) if self._account.ledger.is_short_form else ()
-        return (*short, *self._account.assumptions)
+        return assumptions_of(self._account)
 
     @property
     def warnings(self) -> tuple[Note, ...]:
@@ -155,6 +163,17 @@ class Continuity(ByProgram[ProgramContinuity]):
         """The standing if every month in arrears were paid on the day itself."""
         account = self._account
         return Continuity(account.with_payments(account.missing_payments()))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every programme's months, arrears and thresholds as plain data with the schema version."""
+        parts = encode.named(self, "arrears", "thresholds", "assumptions", "warnings")
+        return encode.headed("continuity", on=self.on, programs=dict(self), **parts)
+
+
+def assumptions_of(account: Account) -> tuple[Note, ...]:
+    """What an answer on an account takes as given: the short form of a ledger, and facts of the person."""
+    short = (Note(say("continuity.short_form")),) if account.ledger.is_short_form else ()
+    return (*short, *account.assumptions)
 
 
 def continuity(

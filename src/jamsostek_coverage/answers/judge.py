@@ -22,8 +22,11 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.obligations.account import OWN_WORK, Account, Job
+from jamsostek_coverage.participants.self_employed import Trainee
+from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Payer, Program, ProtectionLevel
+from jamsostek_coverage.terms import EmployerScale, Payer, Program, ProtectionLevel
 
 # A month paid in time is paid before the second month after it begins.
 DUE_WITHIN = 2
@@ -75,7 +78,8 @@ class Judge:
             return self._savings(program, day)
         standings = [self._at(job, account, program, day) for job, account in self.account.jobs_on(day)]
         if not standings:
-            return _nobody("protection.not_working", None)
+            after = self._after_work(day) if program is Program.JKK else None
+            return after or _nobody("protection.not_working", None)
         if len(standings) == 1:
             return standings[0]
         best = min(standings, key=lambda standing: standing.order)
@@ -88,16 +92,40 @@ class Judge:
             return self._job_loss(account, program, day)
         return self._wage_earner(account, program, day)
 
+    def _after_work(self, day: date) -> Standing | None:
+        """An occupational disease counts for some years after the work (PP 44/2015 Art. 48)."""
+        rule, account = self.law["jkk.benefit.disease_years"].on(day), self.account
+        employed = (s for s in account.ledger.spells if isinstance(s.person or account.person, WageEarner))
+        last = max((spell.until for spell in employed if spell.until and spell.until < day), default=None)
+        if last is None or day > anniversary(last, rule.years):
+            return None
+        standing = self.judge(Program.JKK, max(last, self.first_day))
+        if standing.payer is None:
+            return None
+        reason = say("protection.disease_after_work", years=rule)
+        return standing._replace(level=ProtectionLevel.PARTIAL, reason=reason, citation=rule.citation)
+
     def _wage_earner(self, account: Account, program: Program, day: date) -> Standing:
+        name = program.value.lower()
+        if isinstance(account.person_on(day), Trainee):
+            if not account.counting(program):
+                return _nobody("protection.not_member", None)
+            likewise = self._in_force(f"{name}.membership.trainee_arrears", day)
+            if likewise is not None:
+                standing = self._by_payment(account, program, day)
+                return standing._replace(warning=say("protection.trainee"), citation=likewise.citation)
+        return self._by_payment(account, program, day)
+
+    def _by_payment(self, account: Account, program: Program, day: date) -> Standing:
         name = program.value.lower()
         if not account.settled_by(program, day):
             unregistered = self.law[f"{name}.membership.unregistered"].on(day)
             return _employer("protection.never_paid", unregistered, reclaimable=False)
-        return self._by_arrears(account, program, day)
+        return self._by_arrears(program, day, longest_run(account.open_on(program, day)))
 
-    def _by_arrears(self, account: Account, program: Program, day: date) -> Standing:
+    def _by_arrears(self, program: Program, day: date, months: int) -> Standing:
         """The fund through the arrears borne, then the employer first."""
-        name, months = program.value.lower(), longest_run(account.open_on(program, day))
+        name = program.value.lower()
         borne = self.law[f"{name}.membership.arrears_borne"].on(day)
         if months <= borne.months:
             key = "protection.paid_up" if months == 0 else "protection.arrears_borne"
@@ -150,18 +178,29 @@ class Judge:
         if in_force is None or not (paid or account.due_before(program, day)):
             return _nobody("protection.no_job_loss", None)
         if not paid:
+            person = account.person_on(day)
+            if isinstance(person, WageEarner) and person.employer.scale is EmployerScale.MICRO:
+                return _nobody("protection.micro", self.law["jkp.benefit.micro_exempt"].on(day))
             unregistered = self.law["jkp.membership.unregistered"].on(day)
             return _employer("protection.never_paid", unregistered, reclaimable=False)
         missing = self._months_missing(self._paid, day)
-        if missing and (not account.open_on(program, day) or self._months_missing(self._if_settled, day)):
+        unpaid = self._funding_unpaid(account, day)
+        if missing and (not unpaid or self._months_missing(self._if_settled, day)):
             count, rule = missing
             return _nobody("protection.months_missing", rule, missing=count)
         warning = say("protection.months_once_settled") if missing else None
-        months = longest_run(account.open_on(program, day))
+        months = longest_run(unpaid)
         borne = self._in_force("jkp.membership.arrears_borne_bankrupt", day) if self.bankrupt else None
         if borne is not None and months <= borne.months:
             return _fund(say("protection.bankrupt", months=months), borne)._replace(warning=warning)
-        return self._by_arrears(account, program, day)._replace(warning=warning)
+        return self._by_arrears(program, day, months)._replace(warning=warning)
+
+    def _funding_unpaid(self, account: Account, day: date) -> int:
+        """The months of JKP in arrears with a contribution out of which JKP is funded."""
+        bits = 0
+        for program in self.law["jkp.membership.funded_by"].on(day).programs:
+            bits |= account.open_on(program, day)
+        return bits & account.counting(Program.JKP)
 
     def _in_force(self, key: str, day: date) -> Value | None:
         """The rule of a day, None before there was one."""
@@ -214,7 +253,9 @@ class Judge:
         if program in SAVINGS:
             days |= account.first_days(program)
         else:
-            days |= account.turning_days(program) | set(self._ends_of_spells())
+            days |= account.turning_days(program) | set(self._ends_of_spells(program))
+        if program is Program.JKP and account.pays_in_parts:
+            days |= account.turning_days(Program.JKM)
         own = OWN_WORK in account.jobs
         steady = self._steady(program)
         if program is Program.JKP or (program is Program.JKM and own):
@@ -228,11 +269,14 @@ class Judge:
             days.update(day for day in paid if not steady >> max(day.year * 12 + day.month - 1 - base, 0) & 1)
         return sorted(day for day in days if day >= self.first_day)
 
-    def _ends_of_spells(self) -> Iterator[date]:
+    def _ends_of_spells(self, program: Program) -> Iterator[date]:
+        years = {value.years for value in self.law["jkk.benefit.disease_years"]}
         for spell in self.account.ledger.spells:
             yield spell.since
             if spell.until is not None:
                 yield spell.until + timedelta(days=1)
+                if program is Program.JKK:
+                    yield from (anniversary(spell.until, each) + timedelta(days=1) for each in years)
 
 
 def _most_asked(law: LawBook) -> int:

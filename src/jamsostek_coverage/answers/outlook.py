@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage import encode
-from jamsostek_coverage.answers.protection import ProgramProtection, protection
+from jamsostek_coverage.answers.protection import ProgramProtection, Protection, protection
 from jamsostek_coverage.answers.thresholds import rules_of, thresholds_of
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import LawUnavailable
@@ -25,7 +25,7 @@ from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.obligations.settlement import Due
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import Payer, Program, ProtectionLevel, Term
 
 # How far ahead bills are looked at for a next due date or an enacted change of the contribution.
@@ -89,6 +89,7 @@ def outlook(
     message says so. Looked at: protection (five years), the thresholds, the pension age, enacted changes of
     the contribution (two years) and the next due dates. Raises what ``continuity`` and ``protection`` raise.
 
+    >>> from jamsostek_coverage import SelfEmployed
     >>> driver = SelfEmployed(income=1_000_000)
     >>> paid = Ledger.from_payments([("2026-01", date(2026, 1, 10)), ("2026-02", date(2026, 2, 10))])
     >>> [(item.on.isoformat(), item.program.value, item.kind.value)
@@ -116,6 +117,7 @@ class _Ahead:
 
     def __init__(self, account: Account, until: date | None) -> None:
         self.until, self.on = until, account.on
+        self._protections: dict[date, Protection] = {}
         self.later = account.projected(years=YEARS_AHEAD)
         self.account = Account(
             account.person, account.ledger, account.on, self.later.law, account.choices, account.calendar
@@ -163,11 +165,13 @@ class _Ahead:
                 yield _item(day, program, kind, message, _remedy(following, change, last), following.citation)
 
     def _standing(self, day: date, program: Program) -> ProgramProtection:
-        account = self.account
-        return protection(
-            account.person, account.ledger, day,
-            law=account.law, choices=account.choices, calendar=account.calendar,
-        )[program]  # fmt: skip
+        if day not in self._protections:
+            account = self.account
+            self._protections[day] = protection(
+                account.person, account.ledger.known_on(self.on), day,
+                law=account.law, choices=account.choices, calendar=account.calendar,
+            )  # fmt: skip
+        return self._protections[day][program]
 
     def thresholds(self) -> Iterator[OutlookItem]:
         rules = rules_of(self.account)
@@ -195,8 +199,8 @@ class _Ahead:
 
     @cached_property
     def _born(self) -> date | None:
-        person = self.account.person
-        return None if isinstance(person, SelfEmployed) else person.born
+        person = self.account.person_on(self.on)
+        return person.born if isinstance(person, WageEarner) else None
 
     def _comes_too_late(self, program: Program, day: date) -> bool:
         """Whether JP's contributions have stopped by the day, because of the pension age."""
@@ -281,6 +285,6 @@ def _rank(standing: ProgramProtection) -> int:
 def _remedy(following: ProgramProtection, change: int, last: date) -> Message:
     if change > 0:
         return say("outlook.keep_paying")
-    if following.reason.key == "protection.not_working":
+    if following.reason.key in ("protection.not_working", "protection.disease_after_work"):
         return say("outlook.not_working_remedy")
     return say("outlook.protection_remedy", day=last)

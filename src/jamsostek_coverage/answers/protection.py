@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.answers.arrears import arrears_on
+from jamsostek_coverage.answers.continuity import assumptions_of
 from jamsostek_coverage.answers.judge import SAVINGS, Judge, Standing
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
@@ -64,6 +67,13 @@ class ProgramProtection:
         """The article of the rule."""
         return self.standing.citation
 
+    def to_dict(self) -> dict[str, Any]:
+        """Level, payer, what must be settled first, days, rule and article as plain data."""
+        return encode.named(
+            self, "program", "level", "payer", "reclaimable", "settle_first", "since", "until", "reason",
+            "citation", "warnings",
+        )  # fmt: skip
+
 
 class Protection(ByProgram[ProgramProtection]):
     """A person's protection on a day, programme by programme."""
@@ -78,11 +88,22 @@ class Protection(ByProgram[ProgramProtection]):
         """The day of the answer."""
         return self._account.on
 
+    @property
+    def assumptions(self) -> tuple[Note, ...]:
+        """Facts taken as given because the ledger did not say."""
+        return assumptions_of(self._account)
+
     def __getitem__(self, program: Program | str) -> ProgramProtection:
         key = Program.of(program)
         if key not in self._found:
             self._found[key] = self._protection(key)
         return self._found[key]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every programme's protection as plain data with the schema version."""
+        return encode.headed(
+            "protection", on=self.on, programs=dict(self), assumptions=self.assumptions
+        )
 
     def _protection(self, program: Program) -> ProgramProtection:
         standing, since, turn = self._judges[0].stretch(program, self.on)

@@ -18,6 +18,8 @@ from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.loader import shipped_parameters
 from jamsostek_coverage.obligations.account import OWN_WORK, Account
 from jamsostek_coverage.obligations.due import DueDays
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary, months_later
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
@@ -115,7 +117,7 @@ def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
 
 def rules_of(account: Account) -> dict[Threshold, tuple[Program, Rule]]:
     """The thresholds of the person's category on the account's day, each with its programme."""
-    return SELF_EMPLOYED if account.is_self_employed else WAGE_EARNERS
+    return RULES[type(account.person_on(account.on))]
 
 
 def days_of_law(law: LawBook, program: Program) -> Iterator[date]:
@@ -239,3 +241,7 @@ SELF_EMPLOYED: dict[Threshold, tuple[Program, Rule]] = {
     Threshold.JKK_SUDDEN_DEATH_BPU: (Program.JKK, _jkk_sudden_death),
     Threshold.JKM_FULL_BPU: (Program.JKM, _jkm_full),
 }
+TRAINEES: dict[Threshold, tuple[Program, Rule]] = {
+    Threshold.JKM_SCHOLARSHIP: (Program.JKM, _jkm_scholarship),
+}
+RULES = {WageEarner: WAGE_EARNERS, SelfEmployed: SELF_EMPLOYED, Trainee: TRAINEES}

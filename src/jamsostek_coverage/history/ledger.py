@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, SupportsIndex, TypeAlias
 
@@ -24,7 +24,7 @@ from jamsostek_coverage.fields import (
 )
 from jamsostek_coverage.history.paid import PaidMonths
 from jamsostek_coverage.language import say
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import Contract, Payer, Program
@@ -56,9 +56,9 @@ def _wages(value: WageSteps) -> tuple[tuple[Month, int], ...]:
     return kept(parse, value)
 
 
-def _person(value: WageEarner | SelfEmployed | None) -> WageEarner | SelfEmployed | None:
-    def check(given: Any) -> WageEarner | SelfEmployed | None:
-        if given is None or isinstance(given, (WageEarner, SelfEmployed)):
+def _person(value: WageEarner | SelfEmployed | Trainee | None) -> WageEarner | SelfEmployed | Trainee | None:
+    def check(given: Any) -> WageEarner | SelfEmployed | Trainee | None:
+        if given is None or isinstance(given, (WageEarner, SelfEmployed, Trainee)):
             return given
         problem, remedy = say("account.person"), say("account.person_remedy")
         raise InvalidInput(Fault(path="", value=given, problem=problem, remedy=remedy))
@@ -81,7 +81,7 @@ class Employment:
     """
 
     employer: str | None = None
-    person: WageEarner | SelfEmployed | None = attrs.field(default=None, converter=_person)
+    person: WageEarner | SelfEmployed | Trainee | None = attrs.field(default=None, converter=_person)
     since: date = attrs.field(converter=_day)
     until: date | None = attrs.field(default=None, converter=to_optional_date)
     planned_until: date | None = attrs.field(default=None, converter=to_optional_date)
@@ -271,12 +271,26 @@ class Ledger:
             other = seen.setdefault(key, payment)
             if other is not payment:
                 yield _pair("payments", other, payment, "ledger.payments")
+        yield from self._unclear()
         latest: dict[str | None, Employment] = {}
         for spell in self.spells:
             before = latest.get(spell.employer)
             if before is not None and (before.until is None or spell.since <= before.until):
                 yield _pair("spells", before, spell, "ledger.spells")
             latest[spell.employer] = spell
+
+
+    def _unclear(self) -> Iterator[Fault]:
+        """Amounts of which nobody can tell for which employer they were paid."""
+        if len(self.employers) < 2:
+            return
+        for payment in self.payments:
+            if payment.employer is None and payment.amount is not None:
+                employers = {spell.employer for spell in self.spells_in(payment.month)}
+                if len(employers) > 1:
+                    problem = say("ledger.whose", payment=repr(payment), jobs=len(employers))
+                    remedy = say("ledger.whose_remedy")
+                    yield Fault(path="payments", value=None, problem=problem, remedy=remedy)
 
 
 def _restored(spells: Any, payments: Any, registered: Any, is_short_form: bool) -> Ledger:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.language import Message
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.periods.span import Span
@@ -81,3 +83,12 @@ class ThresholdStanding:
     def lost_on(self) -> date | None:
         """The day on which it is lost if nothing more is paid."""
         return self._lost_on()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The standing as plain data; a share is exact text such as "80%", null where a fact is missing."""
+        figures = ("counted", "required", "missing")
+        return {
+            "met": self.met,
+            **(dict.fromkeys(figures) if self.count is None else encode.named(self, *figures)),
+            **encode.named(self, "window", "met_on", "lost_on", "cannot_tell", "citation"),
+        }

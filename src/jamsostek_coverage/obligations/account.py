@@ -24,7 +24,6 @@ from jamsostek_coverage.obligations.months_due import Member, first_month
 from jamsostek_coverage.obligations.settlement import Due
 from jamsostek_coverage.obligations.spell_account import Reading, SpellAccount
 from jamsostek_coverage.participants.self_employed import SelfEmployed
-from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program, Segment
@@ -52,7 +51,7 @@ class Account:
         *,
         known: date | None = None,
     ) -> None:
-        if not isinstance(person, (WageEarner, SelfEmployed)):
+        if not isinstance(person, Member):
             problem, remedy = say("account.person"), say("account.person_remedy")
             raise InvalidInput(Fault(path="person", value=person, problem=problem, remedy=remedy))
         self.person, self.ledger, self.on = person, ledger, on
@@ -97,7 +96,8 @@ class Account:
         """Who the person is on a day: by the spell of the day, else the last one before it, else as asked."""
         begun = [spell for spell in self.ledger.spells if spell.since <= day]
         working = [spell for spell in begun if spell.until is None or day <= spell.until]
-        return next((spell.person for spell in (*working[::-1], *begun[::-1]) if spell.person), self.person)
+        spell = next(iter((*working[::-1], *begun[::-1])), None)
+        return self.person if spell is None or spell.person is None else spell.person
 
     def job(self, spell: Employment) -> Job:
         """The job of a spell."""
@@ -132,17 +132,26 @@ class Account:
         if job not in self._jobs:
             spells = self._spells_of.get(job, [])
             names = {None, *(spell.employer for spell in spells)}
-            payments = [paid for paid in self.payments if paid.employer in names]
+            payments = [
+                paid
+                for paid in self.payments
+                if paid.employer in names and (paid.employer is not None or self._is_of(paid.month, spells))
+            ]
             ledger = attrs.evolve(self.ledger, spells=spells, payments=payments)
             self._jobs[job] = Account(
                 self.person, ledger, self.on, self.law, self.choices, self.calendar, known=self.known
             )
         return self._jobs[job]
 
-    @cached_property
-    def is_self_employed(self) -> bool:
-        """Whether the person is self-employed on the account's day."""
-        return isinstance(self.person_on(self.on), SelfEmployed)
+    @property
+    def pays_in_parts(self) -> bool:
+        """Whether any payment is of an amount or for some programmes."""
+        return any(not spell.paid.is_plain for spell in self.spells)
+
+    def _is_of(self, month: Month, spells: list[Employment]) -> bool:
+        """Whether a payment that names no employer is for these spells: no other work was done that month."""
+        working = self.ledger.spells_in(month)
+        return not working or any(spell in spells for spell in working)
 
     # ------------------------------------------------------- months
 

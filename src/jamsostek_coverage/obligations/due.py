@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import accumulate
 from operator import or_
-from typing import Any
+from typing import Any, SupportsIndex, overload
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
@@ -42,9 +42,35 @@ class DueDate(date):
         due.rolled_from, due.citation, due.warnings = rolled_from, citation, warnings
         return due
 
+    def to_dict(self) -> dict[str, Any]:
+        """The day and its rule as plain data."""
+        from jamsostek_coverage.encode import named
+
+        return {"day": self.isoformat(), **named(self, "rolled_from", "citation", "warnings")}
+
+    # A day reckoned from a due date is a plain date: the rule does not name it.
+    def __add__(self, days: timedelta) -> date:  # type: ignore[override]
+        return self._plain + days
+
+    __radd__ = __add__  # type: ignore[assignment]
+
+    @overload  # type: ignore[override]
+    def __sub__(self, other: date, /) -> timedelta: ...
+    @overload
+    def __sub__(self, other: timedelta, /) -> date: ...
+    def __sub__(self, other: Any, /) -> Any:
+        return self._plain - other
+
+    def replace(self, *parts: SupportsIndex, **named: SupportsIndex) -> date:  # type: ignore[override]
+        """Another day, without the rule."""
+        return self._plain.replace(*parts, **named)
+
+    @property
+    def _plain(self) -> date:
+        return date(self.year, self.month, self.day)
+
     def __reduce__(self) -> tuple[Any, ...]:
-        plain = date(self.year, self.month, self.day)
-        return _due_date, (plain, self.rolled_from, self.citation, self.warnings)
+        return _due_date, (self._plain, self.rolled_from, self.citation, self.warnings)
 
 
 def _due_date(day: date, rolled_from: date | None, citation: Citation, warnings: tuple[Note, ...]) -> DueDate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -16,6 +17,7 @@ from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.obligations.due import DueDate, due_date
 from jamsostek_coverage.obligations.line import Line
+from jamsostek_coverage.participants.self_employed import Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import months_later
 from jamsostek_coverage.terms import ByProgram, EmployerKind, Program
@@ -50,6 +52,12 @@ class LatePenalty(ByProgram[Fine]):
     def total(self) -> int:
         """All fines, in rupiah."""
         return sum(fine.amount for fine in self.fines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fines and their sum as plain data with the schema version."""
+        from jamsostek_coverage.encode import answer
+
+        return answer("late_penalty", self, total=self.total)
 
 
 def months_late(due: date, paid_on: date, rule: LatenessRule) -> int:
@@ -95,21 +103,37 @@ def _none(program: Program, reason: Message | None) -> Fine:
 
 
 def fine_on(
-    bill: Bill, line: Line, paid_on: date, *, choices: Choices, calendar: Calendar | None = None
+    bill: Bill,
+    line: Line,
+    paid_on: date,
+    *,
+    choices: Choices,
+    calendar: Calendar | None = None,
+    paid_now_on: date | None = None,
 ) -> Fine:
-    """The fine on one line of a bill paid on a day."""
+    """The fine on one line of a bill paid on a day.
+
+    ``paid_now_on``: the day on which all but the deferred part was paid; that part is late only after the
+    last day for it (PP 49/2020 Art. 17), at the rate of its month.
+    """
     consultation = Consultation(bill.law, bill.month)
     if line.total == 0:
         return _none(line.program, line.reason)
+    if isinstance(bill.person, Trainee):
+        return _none(line.program, say("fine.none_trainee"))
     if not isinstance(bill.person, WageEarner):
         return _none(line.program, say("fine.none_self_employed"))
     if bill.person.employer.kind is EmployerKind.STATE:
         return _none(line.program, say("fine.none_state"))
     due = due_date(bill.month, bill.person, line.program, law=bill.law, choices=choices, calendar=calendar)
-    late = months_late(due, paid_on, choices.lateness)
+    late = months_late(due, paid_now_on or paid_on, choices.lateness)
     rate = consultation.read(f"payment.fine.{line.program.value.lower()}")
     base = line.employer if choices.fine_base is FineBase.EMPLOYER_SHARE else line.total
     exact = base * rate.rate * late
+    if line.deferred:
+        deferred = Fraction(base * line.deferred, line.total)
+        last = consultation.read("payment.jp_deferral.settled_by").date
+        exact += deferred * rate.rate * (months_late(last, paid_on, choices.lateness) - late)
     return Fine(
         program=line.program,
         amount=choices.rounding.apply(exact.numerator, exact.denominator),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import TypeAlias
 
 import attrs
 
@@ -10,12 +11,13 @@ from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.obligations.categories import plan_of
 from jamsostek_coverage.obligations.plan import Plan
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
 
-Member = WageEarner | SelfEmployed
+# Those who pay month by month.
+Member: TypeAlias = WageEarner | SelfEmployed | Trainee
 
 
 def first_month(law: LawBook) -> Month:
@@ -76,4 +78,6 @@ def _facts(person: Member) -> Hashable:
     if isinstance(person, WageEarner):
         dates = (person.born, person.registered, person.jkp_registered)
         return person.profile, dates, person.jp_deferred
+    if isinstance(person, Trainee):
+        return person.employer, person.programs
     return person.profile, (person.born, person.registered)

@@ -23,9 +23,13 @@ from jamsostek_coverage.obligations.due import DueDays, due_days
 from jamsostek_coverage.obligations.months_due import Member, MonthsDue, months_due
 from jamsostek_coverage.obligations.payments_made import Owed, PaymentsMade, SplitMonths, WholeMonths
 from jamsostek_coverage.obligations.settlement import Due
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
+from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
+
+# The field that holds the wage of each category.
+WAGES = {WageEarner: "wage", SelfEmployed: "income", Trainee: "lowest_wage"}
 
 
 class Reading(NamedTuple):
@@ -168,6 +172,6 @@ class SpellAccount:
         if wage not in self._people:
             changes: dict[str, Any] = {"since": self.spell.since, "until": self.spell.until}
             if wage is not None:
-                changes["income" if isinstance(self.person, SelfEmployed) else "wage"] = wage
+                changes[WAGES[type(self.person)]] = wage
             self._people[wage] = attrs.evolve(self.person, **changes)
         return self._people[wage]
