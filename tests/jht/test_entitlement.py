@@ -134,11 +134,24 @@ def test_permenaker_2_of_2022_was_replaced_before_its_start() -> None:
 
 def test_in_july_2015_somebody_of_56_is_paid() -> None:
     line = only(jht(events.Resignation(date(2015, 7, 10)), OLD))
-    assert (line.starts, line.citation.article) == (date(2015, 7, 10), "26(3)")
+    assert (line.starts, line.citation.article) == (date(2015, 7, 10), "22(1)")
     unborn = WageEarner(wage=5_000_000, employer=OFFICE)
     answer = entitlements(unborn, Ledger(), events.Resignation(date(2015, 7, 10)), jht=SHOWN, law=LAW)
     assert answer["JHT"].refused[0].missing[0].met_on is None
     assert any("birth date" in note.label("en") for note in answer.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("day", "starts"),
+    [
+        (date(2046, 3, 31), date(2046, 4, 30)),
+        (date(2046, 4, 2), date(2046, 5, 1)),  # the birthday comes before the month is over
+        (date(2046, 5, 1), date(2046, 5, 1)),
+    ],
+)
+def test_at_fifty_six_nobody_waits(day: date, starts: date) -> None:
+    # PP 46/2015 Art. 22(1) and 29: at 56, or when work ends after it
+    assert only(jht(events.Resignation(day), ledger=Ledger())).starts == starts
 
 
 @given(st.dates(date(2015, 7, 1), date(2026, 12, 31)), st.sampled_from(LEAVING))

@@ -100,21 +100,23 @@ def _retirement(case: Case, event: Retirement) -> Iterator[Found]:
 
 
 def _leaving(case: Case, way: str) -> Iterator[Found]:
-    age, birth = case.read("jht.benefit.leaving_age"), born(case)
-    if age.years and birth is None:
-        case.assume(say("jht.assumed.below_age", years=age.years), age.citation)
-    if age.years and (birth is None or age_on(birth, case.on) < age.years):
-        reached = None if birth is None else anniversary(birth, age.years)
-        yield _too_young(case, reached, age, _relaxed(case, way))
+    retirement, birth = case.read("jht.benefit.retirement_age"), born(case)
+    reached = None if birth is None else anniversary(birth, retirement.years)
+    if reached is not None and reached <= case.on:
+        yield from _whole(case, "retirement", retirement)
         return
+    age = case.read("jht.benefit.leaving_age")
     if age.years:
-        yield from _whole(case, way, age)
+        if birth is None:
+            case.assume(say("jht.assumed.below_age", years=age.years), age.citation)
+        yield _too_young(case, reached, age, _relaxed(case, way))
         return
     wait = case.read(f"jht.benefit.wait.{way}")
     others = [name for name in case.employers if name is not None]
     if len(others) > 1:
         case.warn(say("jht.still_at_work", employers=", ".join(others)), wait.citation)
-    yield from _whole(case, way, wait, starts=months_later(case.on, wait.months))
+    starts = months_later(case.on, wait.months)
+    yield from _whole(case, way, wait, starts=starts if reached is None else min(starts, reached))
 
 
 def _relaxed(case: Case, way: str) -> Message | None:
