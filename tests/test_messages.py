@@ -22,7 +22,7 @@ import jamsostek_coverage
 from jamsostek_coverage import language
 from jamsostek_coverage.language import LANGUAGES, Message
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.law.loader import LAW_FILES
+from jamsostek_coverage.law.files import LAW_FILES
 from jamsostek_coverage.terms import RiskGroup, Term
 from jamsostek_coverage.values.rate import parse_rate
 

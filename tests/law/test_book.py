@@ -32,7 +32,8 @@ from jamsostek_coverage.language import CATALOGUE, CATALOGUES, LANGUAGES
 from jamsostek_coverage.law import book, consultation
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.diff import Change, changes_between
-from jamsostek_coverage.law.loader import LAW_FILES, parse_law, read_file, shipped_parameters
+from jamsostek_coverage.law.files import LAW_FILES
+from jamsostek_coverage.law.loader import parse_law, read_file, shipped_parameters
 from jamsostek_coverage.law.parameter import CONTRIBUTION_MONTH, OPEN_ENDED, Parameter, Value, ordinal
 from jamsostek_coverage.law.reform import Reform
 from jamsostek_coverage.obligations.contributions import contributions

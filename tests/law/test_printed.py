@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from jamsostek_coverage.law.book import LawBook
-from jamsostek_coverage.law.loader import LAW_FILES, read_file
+from jamsostek_coverage.law.files import LAW_FILES
+from jamsostek_coverage.law.loader import read_file
 
 NUMERIC = ("rupiah", "rupiah/month", "rate", "years", "months", "days", "working_days", "workers")
 # The regulations whose text was at hand.

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from jamsostek_coverage.errors import BrokenLawFile
 from jamsostek_coverage.language import LANGUAGES
 from jamsostek_coverage.law import loader
-from jamsostek_coverage.law.loader import LAW_FILES, parse_law, read_file
+from jamsostek_coverage.law.files import LAW_FILES
+from jamsostek_coverage.law.loader import parse_law, read_file
 from jamsostek_coverage.law.parameter import Parameter
 from jamsostek_coverage.law.units import UNITS
 from jamsostek_coverage.periods import Month

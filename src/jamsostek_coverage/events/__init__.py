@@ -58,7 +58,6 @@ __all__ = [
     "DismissalCause",
     "DismissalProof",
     "EnterpriseEnd",
-    "Event",
     "FailedDeparture",
     "FailedPlacement",
     "FailureCause",

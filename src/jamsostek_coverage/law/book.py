@@ -13,7 +13,8 @@ import attrs
 from jamsostek_coverage.errors import Fault, JamsostekWarning, LawUnavailable
 from jamsostek_coverage.fields import report_faults, to_optional_date
 from jamsostek_coverage.language import say
-from jamsostek_coverage.law.loader import LAW_FILES, read_file, shipped_parameters
+from jamsostek_coverage.law.files import LAW_FILES
+from jamsostek_coverage.law.loader import read_file, shipped_parameters
 from jamsostek_coverage.law.parameter import Parameter
 from jamsostek_coverage.periods.month import Month
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 from jamsostek_coverage.errors import BrokenLawFile, InvalidInput
 from jamsostek_coverage.language import Message, is_sentence, say
 from jamsostek_coverage.law.citation import Citation, Source
+from jamsostek_coverage.law.files import LAW_FILES
 from jamsostek_coverage.law.parameter import (
     CONTRIBUTION_MONTH,
     EVENT_DATES,
@@ -23,56 +24,6 @@ from jamsostek_coverage.law.units import UNITS
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.resources import read
 from jamsostek_coverage.terms import Confidence
-
-# The first word or two of a parameter's key name the files that may hold it.
-LAW_FILES: dict[str, tuple[str, ...]] = {
-    "jkk": ("jkk/contribution.toml",),
-    "jkk.membership": ("jkk/membership.toml",),
-    "jkk.accident": ("jkk/accident.toml",),
-    "jkk.benefit": ("jkk/benefit.toml",),
-    "jkk.disability": ("jkk/disability.toml",),
-    "jkk.self_employed": ("jkk/self_employed.toml",),
-    "jkk.construction": ("jkk/construction.toml",),
-    "jkk.migrant": ("jkk/migrant.toml",),
-    "jkk.migrant_benefit": ("jkk/migrant_benefit.toml",),
-    "jkm": ("jkm/contribution.toml",),
-    "jkm.membership": ("jkm/membership.toml",),
-    "jkm.benefit": ("jkm/benefit.toml",),
-    "jkm.documents": ("jkm/documents.toml",),
-    "jkm.self_employed": ("jkm/self_employed.toml",),
-    "jkm.construction": ("jkm/construction.toml",),
-    "jkm.migrant_benefit": ("jkm/migrant_benefit.toml",),
-    "jht": ("jht/contribution.toml",),
-    "jht.membership": ("jht/membership.toml",),
-    "jht.self_employed": ("jht/self_employed.toml",),
-    "jht.migrant": ("jht/migrant.toml",),
-    "jht.benefit": ("jht/benefit.toml",),
-    "jht.development": ("jht/development.toml",),
-    "jht.tax": ("jht/tax.toml",),
-    "jp": ("jp/contribution.toml",),
-    "jp.membership": ("jp/membership.toml",),
-    "jp.benefit": ("jp/benefit.toml",),
-    "jp.inflation": ("jp/benefit_inflation.toml",),
-    "jp.limits": ("jp/benefit_limits.toml",),
-    "jp.payment": ("jp/benefit_payment.toml",),
-    "jkp": ("jkp/contribution.toml",),
-    "jkp.membership": ("jkp/membership.toml",),
-    "jkp.benefit": ("jkp/benefit.toml", "jkp/benefit_conditions.toml"),
-    "enrolment": ("participants/enrolment.toml",),
-    "other_segments": ("participants/other_segments.toml",),
-    "jkp_membership": ("participants/jkp_membership.toml",),
-    "scale": ("participants/scale.toml",),
-    "relief": ("participants/reliefs.toml",),
-    "relief_2026": ("participants/reliefs_2026.toml",),
-    "benefit_wage": ("claims/wage.toml",),
-    "scholarship": ("claims/scholarship.toml", "claims/scholarship_amounts.toml"),
-    "payment": ("obligations/payment.toml",),
-    "wage_base": ("obligations/wage_base.toml",),
-    "compliance": ("obligations/compliance.toml",),
-    "deadline": ("obligations/deadlines.toml",),
-    "sanctions": ("obligations/sanctions.toml",),
-    "income_tax": ("obligations/income_tax.toml",),
-}
 
 # The keys of each table with the types in which TOML holds them; none = left to the unit or the axis.
 Form: TypeAlias = Mapping[str, tuple[type, ...]]
