@@ -23,10 +23,11 @@ _WORDS = {
     Bound.ALMOST: ("hampir", "nyaris", "almost", "nearly"),
     Bound.PLAIN: ("baru", "sebanyak", "sebesar", "only"),
 }
+_SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
 _PEOPLE = r"(?:\s+(?:orang|pekerja|peserta|jiwa|people|workers|members))?"
 _FIGURE = re.compile(
     r"(?:(?P<word>(?!rp\b)[a-z][a-z -]*?[a-z])\s+)?(?P<rp>rp\.?\s*)?(?P<number>\d[\d.,]*?)"
-    r"\s*(?P<scale>[a-z]+)??(?:\s*(?P<percent>%|persen|percent))?(?:\s+(?P<after>lebih))?" + _PEOPLE,
+    rf"(?:\s*(?P<scale>{_SCALE}))?(?:\s*(?P<percent>%|persen|percent))?(?:\s+(?P<after>lebih))?{_PEOPLE}",
     re.IGNORECASE,
 )
 # A round number is coarser than its last digit: nobody counts exactly 40,000,000 people. Whole millions of
@@ -117,7 +118,7 @@ def read_figure(text: str, *, style: NumberStyle | str | None = None) -> Figure:
     chosen = None if style is None else NumberStyle.of(style)
     bare = re.sub(r"\s+", " ", text.strip().lower())
     found = _FIGURE.fullmatch(bare)
-    if not found or (found["scale"] or "") not in _SCALES or (found["rp"] and found["percent"]):
+    if not found or (found["rp"] and found["percent"]):
         raise _refused(text, "text")
     bound = _bound(found["word"], found["after"], text)
     if found["percent"]:

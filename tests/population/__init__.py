@@ -1,0 +1,1 @@
+"""Tests of coverage counts: figures in print, regions, budgets, cohorts."""
