@@ -46,6 +46,8 @@ def to_dict(value: Any) -> Any:
             return value
         case Fraction():
             return format_rate(value, "en")
+        case _ if _has_own_form(type(value)):
+            return value.to_dict()
         case date():
             return value.isoformat()
         case Month() | Span():
@@ -71,11 +73,15 @@ def to_dict(value: Any) -> Any:
             return _composite(value)
 
 
+def _has_own_form(cls: type[Any]) -> bool:
+    # Tables of other packages have a ``to_dict`` too.
+    return hasattr(cls, "to_dict") and cls.__module__.startswith(f"{__package__}.")
+
+
 def _composite(value: Any) -> Any:
     cls = cast("type[attrs.AttrsInstance]", type(value))
     if attrs.has(cls):
-        own_form = getattr(value, "to_dict", None)
-        return own_fields(value) if own_form is None else own_form()
+        return own_fields(value)
     if isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
         return {str(to_dict(key)): to_dict(item) for key, item in items}
@@ -108,9 +114,19 @@ def _told(field: attrs.Attribute[Any]) -> bool:
     return field.init and bool(field.eq) and not field.name.startswith("_")
 
 
+def headed(kind: str, **parts: Any) -> dict[str, Any]:
+    """Parts as plain data, headed by the kind of answer and the version of its shape."""
+    return {"kind": kind, "schema_version": SCHEMA_VERSION, **to_dict(parts)}
+
+
 def answer(kind: str, value: Any, **more: Any) -> dict[str, Any]:
-    """An answer's fields as plain data, headed by the kind of answer and the version of its shape."""
-    return {"kind": kind, "schema_version": SCHEMA_VERSION, **own_fields(value), **to_dict(more)}
+    """An answer's fields and what else it says as plain data, headed by its kind."""
+    return {**headed(kind), **own_fields(value), **to_dict(more)}
+
+
+def named(value: Any, *names: str) -> dict[str, Any]:
+    """The named attributes of an object as plain data."""
+    return {name: to_dict(getattr(value, name)) for name in names}
 
 
 def _changes(reform: Reform) -> dict[str, dict[str, Any]]:
@@ -141,12 +157,18 @@ def _given(value: Any) -> Any:
             return to_dict(value)
 
 
-_SCHEMAS = ("parts", "people", "answers", "vector")
+_SCHEMAS = ("parts", "people", "answers", "standing", "duties", "vector")
+# Answers and parts of answers that rest on a ledger, a calendar or findings: written, never read back.
+ONLY_WRITTEN = (
+    "continuity", "program_continuity", "arrears", "arrears_month", "threshold_standing", "protection",
+    "program_protection", "outlook", "outlook_item", "compliance", "finding", "sanction_ladder",
+    "ladder_step", "service_answer", "deadline", "due_date", "late_penalty", "fine",
+)  # fmt: skip
 KINDS = (
     "bill", "employer_bill", "person_bill", "bill_difference", "enrolment", "contribution_option",
     "participant", "wage_earner", "self_employed", "trainee", "construction_project", "construction_worker",
     "migrant_worker", "employer", "choices", "law_book", "reform", "line", "allocation", "enrolment_line",
-    "note", "message", "citation", "business_type", "match", "month", "span", "vector",
+    "note", "message", "citation", "business_type", "match", "month", "span", "vector", *ONLY_WRITTEN,
 )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.answers.arrears import ArrearsMonth
 from jamsostek_coverage.answers.roster import Standing
 from jamsostek_coverage.language import Message, say
@@ -43,6 +44,10 @@ class Finding:
     def amount(self) -> int:
         """What clears the finding on the day, in rupiah."""
         return self.contributions + self.fines
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding with its amount as plain data."""
+        return {**encode.own_fields(self), "amount": self.amount}
 
 
 class Articles:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.language import Message, say
@@ -68,6 +69,10 @@ class SanctionLadder:
         return (
             self.steps[max(taken, default=-1) + 1] if max(taken, default=-1) + 1 < len(self.steps) else None
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The steps, the next one among them, as plain data with the schema version."""
+        return encode.answer("sanction_ladder", self, next=self.next)
 
 
 def sanction_ladder(

@@ -101,9 +101,7 @@ class Protection(ByProgram[ProgramProtection]):
 
     def to_dict(self) -> dict[str, Any]:
         """Every programme's protection as plain data with the schema version."""
-        return encode.headed(
-            "protection", on=self.on, programs=dict(self), assumptions=self.assumptions
-        )
+        return encode.headed("protection", on=self.on, programs=dict(self), assumptions=self.assumptions)
 
     def _protection(self, program: Program) -> ProgramProtection:
         standing, since, turn = self._judges[0].stretch(program, self.on)

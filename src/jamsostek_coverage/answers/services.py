@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
+from jamsostek_coverage import encode
 from jamsostek_coverage.answers.finding import Finding
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import kept, plain_date, report_faults, to_optional_date, to_truth
@@ -83,6 +84,10 @@ class ServiceAnswer:
         """The decision, the reason and the article in one line."""
         reason = Note(self.reason, self.citation).label(language)
         return f"{self.service.label(language)}: {self.decision.label(language)}. {reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The decision as plain data with the schema version."""
+        return encode.answer("service_answer", self)
 
 
 def may_receive(

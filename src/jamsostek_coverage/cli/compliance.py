@@ -66,7 +66,13 @@ def compliance(
             on,
         )
         if as_json:
-            out.json(_plain(answer, workers, table))
+            out.json(
+                {
+                    "compliance": answer.to_dict(),
+                    "workers": [encode.named(worker, "label", "rows") for worker in workers],
+                    "refused": encode.to_dict(table.refused),
+                }
+            )
         else:
             _show(out, answer, workers, on)
         for row in table.refused:
@@ -156,20 +162,3 @@ def _show(out: Output, answer: Compliance, workers: list[WorkerLedger], on: date
     out.say("cli.clears", total=answer.total)
     out.notes("explain.assumptions", answer.assumptions)
     out.notes("explain.warnings", answer.warnings)
-
-
-def _plain(answer: Compliance, workers: list[WorkerLedger], table: LedgerTable) -> dict[str, Any]:
-    findings: list[dict[str, Any]] = []
-    for found in answer.findings:
-        row, label = _who(found, workers)
-        findings.append({**encode.to_dict(found), "worker": label or None, "row": int(row) if row else None})
-    return {
-        "kind": "compliance",
-        "schema_version": encode.SCHEMA_VERSION,
-        "on": answer.on.isoformat(),
-        "total": answer.total,
-        "findings": findings,
-        "assumptions": encode.to_dict(answer.assumptions),
-        "warnings": encode.to_dict(answer.warnings),
-        "refused": encode.to_dict(list(table.refused)),
-    }

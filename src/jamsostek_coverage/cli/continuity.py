@@ -46,6 +46,7 @@ from jamsostek_coverage.values.money import rupiah
 
 # What rows say of single months and spells: the ledger holds it, the person does not.
 _OF_LEDGER = {"since", "until"}
+_SPELLS = Note(say("standing.spells"))
 
 
 def continuity(
@@ -174,10 +175,8 @@ def _person(facts: Mapping[str, Any], given: Mapping[str, Any]) -> Member:
 
 def _plain(on: date, answers: Sequence[Answers], refused: Sequence[RefusedRow]) -> dict[str, Any]:
     return {
-        "kind": "continuity",
-        "schema_version": encode.SCHEMA_VERSION,
         "on": on.isoformat(),
-        "warnings": encode.to_dict(_warnings(on)),
+        "assumptions": encode.to_dict([_SPELLS]),
         "workers": [plain(one) for one in answers],
         "refused": encode.to_dict(list(refused)),
     }
@@ -199,7 +198,7 @@ def _show(
         out.say("batch.done.unread", columns=table.unread)
     notes = dict.fromkeys(note for one in answers for note in one.continuity.assumptions)
     ahead = dict.fromkeys(note for one in answers if one.outlook for note in one.outlook.assumptions)
-    out.notes("explain.assumptions", [Note(say("standing.spells")), *notes, *ahead])
+    out.notes("explain.assumptions", [_SPELLS, *notes, *ahead])
     out.notes("explain.warnings", _warnings(on))
 
 

@@ -149,44 +149,7 @@ def _outlook(out: Output, outlook: Outlook) -> None:
 
 def plain(answers: Answers) -> dict[str, Any]:
     """The answers about one worker as plain data."""
-    c = answers.continuity
-    measures = ("months_due", "months_paid", "missing", "settled_late", "current_run", "longest_run")
-    return {
-        "label": answers.label,
-        "rows": list(answers.rows),
-        "programs": {
-            program.value: {name: encode.to_dict(getattr(one, name)) for name in measures}
-            | {"density": None if one.density is None else str(one.density)}
-            for program, one in c.items()
-        },
-        "arrears": {
-            "contributions_due": c.arrears.contributions_due,
-            "penalties_due": c.arrears.penalties_due,
-            "total": c.arrears.total,
-            "lines": encode.to_dict([attrs.evolve(line, employer=None) for line in c.arrears.lines]),
-        },
-        "thresholds": {
-            threshold.value: {
-                "met": one.met,
-                "counted": str(one.counted),
-                "required": str(one.required),
-                "met_on": encode.to_dict(one.met_on),
-                "lost_on": encode.to_dict(one.lost_on),
-                "cannot_tell": encode.to_dict(one.cannot_tell),
-                "citation": encode.to_dict(one.citation),
-            }
-            for threshold, one in c.thresholds.items()
-        },
-        "protection": {
-            program.value: {
-                name: encode.to_dict(getattr(one, name))
-                for name in (
-                    "level", "payer", "reclaimable", "settle_first", "since", "until", "reason",
-                    "citation", "warnings",
-                )
-            }
-            for program, one in answers.protection.items()
-        },
-        "assumptions": encode.to_dict(list(c.assumptions)),
-        "outlook": None if answers.outlook is None else answers.outlook.to_dict(),
-    }  # fmt: skip
+    told = encode.named(answers, "label", "rows", "continuity", "protection", "outlook")
+    for line in told["continuity"]["arrears"]["lines"]:
+        line["employer"] = None  # a cell of the table, which may be somebody's name or number
+    return told
