@@ -7,6 +7,7 @@ from typing import Any
 
 from jamsostek_coverage import Employer, Employment, LawBook, Ledger, Month, Payment, WageEarner, events
 from jamsostek_coverage.answers.entitlements import Entitlements, ProgramEntitlement, entitlements
+from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.terms import Program
 
 LAW = LawBook.shipped(on_stale="ignore")
@@ -15,7 +16,8 @@ LARGE = Employer(scale="large", risk="I")
 
 def worker(wage: int = 5_000_000, **facts: Any) -> WageEarner:
     """Somebody born in 1985 at a large employer."""
-    return WageEarner(wage=wage, employer=LARGE, **{"born": date(1985, 5, 1), **facts})
+    known: dict[str, Any] = {"born": date(1985, 5, 1), **facts}
+    return WageEarner(wage=wage, employer=LARGE, **known)
 
 
 def paid(
@@ -42,12 +44,13 @@ def steady(on: date, months: int, **more: Any) -> Ledger:
     return paid(first, months, registered=more.pop("registered", first.first_day), **more)
 
 
-def answered(person: WageEarner, ledger: Ledger, event: events.InsuredEvent, **more: Any) -> Entitlements:
+def answered(person: Participant, ledger: Ledger, event: events.InsuredEvent, **more: Any) -> Entitlements:
     """The whole answer, with no word on how far the law is verified."""
-    return entitlements(person, ledger, event, **{"law": LAW, **more})
+    known: dict[str, Any] = {"law": LAW, **more}
+    return entitlements(person, ledger, event, **known)
 
 
-def jp(person: WageEarner, ledger: Ledger, event: events.InsuredEvent, **more: Any) -> ProgramEntitlement:
+def jp(person: Participant, ledger: Ledger, event: events.InsuredEvent, **more: Any) -> ProgramEntitlement:
     """What JP answers."""
     return answered(person, ledger, event, **more)[Program.JP]
 

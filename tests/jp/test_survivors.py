@@ -178,7 +178,8 @@ def test_a_child_born_within_300_days_may_still_be_registered(days: int, listed:
     ],
 )
 def test_a_child_is_entitled_until_23_work_or_marriage(facts: dict[str, Any], entitled: bool) -> None:
-    child = Child(**{"born": date(2015, 6, 1), "registered_on": EARLIER, **facts})
+    known: dict[str, Any] = {"born": date(2015, 6, 1), "registered_on": EARLIER, **facts}
+    child = Child(**known)
     assert bool(after(Family(children=[child]), 750_000)) is entitled
 
 

@@ -37,6 +37,7 @@ from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import EmployerKind, Program
 from tests.jht.everybody import answer_on_savings
+from tests.jp.everybody import answer_on_pensions
 from tests.jkk.every_answer import every_answer as every_answer_of_jkk
 
 from .people import (
@@ -121,6 +122,7 @@ def answer_everything(law: LawBook) -> None:
         answer_on_duties(law, day)
         every_answer_of_jkk(law, day)
     answer_on_savings(law)
+    answer_on_pensions(law)
     for migrant in migrants():
         with suppress(LawUnavailable):
             contributions(migrant, "2026-03", law=law)

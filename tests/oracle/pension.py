@@ -6,12 +6,15 @@ money is whole rupiah; a family is a list of heirs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 YearMonth = tuple[int, int]
+T = TypeVar("T")
 
 CEILINGS = {
     (2015, 7): 7_000_000, (2016, 3): 7_335_300, (2017, 3): 7_703_500, (2018, 3): 8_094_000,
@@ -31,8 +34,8 @@ LIMITS = {
 }  # fmt: skip
 
 
-def in_force(steps: dict[YearMonth, object], month: YearMonth) -> object:
-    found = None
+def in_force(steps: Mapping[YearMonth, T], month: YearMonth) -> T:
+    found: T | None = None
     for since, value in steps.items():
         if since <= month:
             found = value
@@ -70,7 +73,6 @@ def formula(wages: dict[YearMonth, int], event: date, counted: int) -> int:
     total = 0
     for month, wage in wages.items():
         ceiling = in_force(CEILINGS, month)
-        assert isinstance(ceiling, int)
         total += raised(min(wage, ceiling), month[0], event.year)
     average_annual = Fraction(total, len(wages)) * 12
     return rounded(Fraction(1, 100) * Fraction(counted, 12) * average_annual / 12)
@@ -78,9 +80,7 @@ def formula(wages: dict[YearMonth, int], event: date, counted: int) -> int:
 
 def limits(event: date) -> tuple[int, int]:
     """Art. 18 in the first month of the right."""
-    found = in_force(LIMITS, next_month((event.year, event.month)))
-    assert isinstance(found, tuple)
-    return found
+    return in_force(LIMITS, next_month((event.year, event.month)))
 
 
 def limited(amount: int, event: date) -> int:
@@ -145,7 +145,6 @@ def after_death(
     total = 0
     for month, wage in wages.items():
         ceiling = in_force(CEILINGS, month)
-        assert isinstance(ceiling, int)
         total += rounded(Fraction(2, 100) * min(wage, ceiling)) + rounded(
             Fraction(1, 100) * min(wage, ceiling)
         )

@@ -18,6 +18,7 @@ from jamsostek_coverage.jp.pension_case import PAPERS, PensionCase
 from jamsostek_coverage.jp.survivor_claims import survivor_claims
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.citation import Citation
+from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.terms import Program, Threshold
@@ -29,11 +30,13 @@ PARTICIPANT = Beneficiary(kind=BeneficiaryKind.PARTICIPANT)
 
 def claims(case: Case) -> Iterator[Found]:
     """The lines and refusals of JP for the event of a case."""
-    if not isinstance(case.event, (Retirement, TotalDisability, Death)):
-        return
     if case.in_force("jp.benefit.accrual") is None:
         first = case.law.law["jp.benefit.accrual"].values[0]
         yield _nothing(say("jp.not_yet", first=first.effective), first.citation)
+        return
+    if not isinstance(case.person, WageEarner | SelfEmployed):
+        rule = case.read("jp.benefit.members")
+        yield _nothing(rule.value, rule.citation)
         return
     found = PensionCase(case)
     if not found.paid and not case.jp.drawn:
@@ -57,8 +60,10 @@ def _claims(found: PensionCase) -> Iterator[Found]:
             rule = case.read("jp.benefit.counted.disability")
             yield _refused(case, BenefitItem.DISABILITY_PENSION, say("jp.disabled_late"), rule.citation)
             yield from _retirement(found, reached)
-        case _:
+        case Retirement():
             yield from _retirement(found, reached)
+        case _:
+            return
 
 
 def _reached(case: Case) -> date | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
 from jamsostek_coverage.claims.case import Case
@@ -59,12 +57,16 @@ def months_at_work(case: Case) -> tuple[PaidMonth, ...]:
 
 def _month(case: Case, month: Month) -> PaidMonth:
     spells = [
-        spell for spell in case.ledger.spells_in(month) if isinstance(spell.person or case.person, WageEarner)
+        (spell, person)
+        for spell in case.ledger.spells_in(month)
+        if isinstance(person := spell.person or case.person, WageEarner)
     ]
     payments = [paid for paid in case.ledger.payments if paid.month == month and _is_for_jp(paid)]
-    paying = [spell for spell in spells if _of_spell(spell, payments)]
-    wages = tuple(_wage(case, spell, month, _of_spell(spell, payments)) for spell in paying or spells)
-    return PaidMonth(month=month, wages=wages or tuple(_without_spell(case, payments)))
+    paying = [(spell, person) for spell, person in spells if _of_spell(spell, payments)]
+    wages = (
+        _wage(case, spell, person, month, _of_spell(spell, payments)) for spell, person in paying or spells
+    )
+    return PaidMonth(month=month, wages=tuple(wages))
 
 
 def _is_for_jp(paid: Payment) -> bool:
@@ -75,21 +77,10 @@ def _of_spell(spell: Employment, payments: list[Payment]) -> list[Payment]:
     return [paid for paid in payments if paid.employer in (None, spell.employer)]
 
 
-def _wage(case: Case, spell: Employment, month: Month, payments: list[Payment]) -> int:
+def _wage(case: Case, spell: Employment, person: WageEarner, month: Month, payments: list[Payment]) -> int:
     """The wage reported with the payment, else that of the spell, else the person's."""
     reported = [paid.wage for paid in payments if paid.wage is not None]
     known = reported[-1] if reported else spell.wage_in(month)
-    return _own_wage(case, spell.person) if known is None else known
-
-
-def _without_spell(case: Case, payments: list[Payment]) -> Iterator[int]:
-    reported = [paid.wage for paid in payments if paid.wage is not None]
-    yield reported[-1] if reported else _own_wage(case, None)
-
-
-def _own_wage(case: Case, person: object) -> int:
-    who = person if isinstance(person, WageEarner) else case.person
-    if not isinstance(who, WageEarner):
-        return 0
-    case.assume(say("jp.assumed_wage", wage=who.wage))
-    return who.wage
+    if known is None:
+        case.assume(say("jp.assumed_wage", wage=person.wage))
+    return person.wage if known is None else known
