@@ -136,6 +136,14 @@ def test_a_payout_beyond_the_balance_is_refused() -> None:
         statement(moved, date(2021, 12, 31), flat(Fraction(10, 100)))
 
 
+def test_the_rate_of_a_year_is_told_though_it_began_empty() -> None:
+    # By hand: nothing until July 2021, then half a year of 10 %.
+    moved = [(date(2020, 12, 1), 1_000), (date(2020, 12, 31), -1_008), (date(2021, 7, 1), 1_000)]
+    first, second = yearly_statement(statement(moved, date(2021, 12, 31), flat(Fraction(1, 10))))
+    assert (first.closing, first.rate) == (0, Fraction(1, 10))
+    assert (second.opening, second.development, second.rate) == (0, 50, Fraction(1, 10))
+
+
 def test_only_years_in_which_money_earned_need_a_rate() -> None:
     moved = [(date(2015, 8, 1), 100), (date(2015, 8, 1), -100), (date(2016, 1, 1), 1_000)]
     rates = {2015: Fraction(0), 2016: FIVE}

@@ -174,6 +174,22 @@ def test_an_amount_for_jht_alone_is_a_deposit_as_it_stands() -> None:
     assert jht_balance(WORKER, working(only), date(2016, 2, 1), law=LAW).deposits == 123_456
 
 
+def test_the_rest_of_a_month_comes_with_the_next_payment() -> None:
+    # By hand: 100,000 of JHT, then what was still due of 285,000.
+    part = Payment(month="2019-01", paid_on=date(2019, 2, 1), amount=100_000, programs={"JHT"})
+    ledger = working(part, Payment(month="2019-01", paid_on=date(2019, 2, 8)))
+    found = jht_balance(WORKER, ledger, date(2019, 3, 1), law=LAW)
+    assert [one.amount for one in found.paid] == [100_000, 185_000]
+
+
+def test_months_outside_every_spell() -> None:
+    alone = Payment(month="2019-05", paid_on=date(2019, 6, 3))
+    only = Payment(month="2019-06", paid_on=date(2019, 6, 3), amount=5_000, programs={"JHT"})
+    other = Payment(month="2019-07", paid_on=date(2019, 6, 3), programs={"JP"})
+    found = jht_balance(WORKER, Ledger(payments=[alone, only, other]), date(2019, 6, 3), law=LAW)
+    assert [one.amount for one in found.paid] == [285_000, 5_000]
+
+
 def test_a_month_paid_twice_counts_once() -> None:
     twice = working(
         Payment(month="2019-01", paid_on=date(2019, 2, 1)), Payment(month="2019-01", paid_on=date(2019, 2, 8))
@@ -246,6 +262,9 @@ def test_payouts_leave_the_account() -> None:
         ({"rates": {2021: 0.055}}, "rates"),
         ({"rates": {"2021": "5%"}}, "rates"),
         ({"rates": {2021: "5"}}, "rates"),
+        ({"rates": {1899: "5%"}}, "rates"),
+        ({"rates": {2200: "5%"}}, "rates"),
+        ({"rates": {True: "5%"}}, "rates"),
         ({"rates": [2021, "5%"]}, "rates"),
         ({"method": "daily"}, "method"),
         ({"opening": -1}, "opening"),
@@ -312,7 +331,10 @@ def test_what_the_caller_knows_survives_json() -> None:
         withdrawals={date(2022, 3, 1): 7}, balance=9,
     )  # fmt: skip
     assert from_dict(JhtFacts, json.loads(json.dumps(to_dict(facts)))) == facts
-    assert from_dict(JhtFacts, {}) == JhtFacts()
+    nothing = JhtFacts(rates={}, method="yearly", opening=0, opening_on=None, withdrawals=(), balance=None)
+    assert from_dict(JhtFacts, {}) == JhtFacts() == nothing
+    ends = {1900: "1%", 2199: "2%"}
+    assert dict(JhtFacts(rates=ends).rates) == {1900: Fraction(1, 100), 2199: Fraction(2, 100)}
 
 
 AMOUNTS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 40), st.integers(1, 900_000)), max_size=14)

@@ -151,7 +151,9 @@ def test_in_july_2015_somebody_of_56_is_paid() -> None:
 )
 def test_at_fifty_six_nobody_waits(day: date, starts: date) -> None:
     # PP 46/2015 Art. 22(1) and 29: at 56, or when work ends after it
-    assert only(jht(events.Resignation(day), ledger=Ledger())).starts == starts
+    line = only(jht(events.Resignation(day), ledger=Ledger()))
+    assert line.starts == starts
+    assert (line.citation.article == "22(1)") == (day == date(2046, 5, 1))
 
 
 @given(st.dates(date(2015, 7, 1), date(2026, 12, 31)), st.sampled_from(LEAVING))
@@ -291,6 +293,25 @@ def test_a_part_is_taken_once_either_or() -> None:
     (refusal,) = jht(event, ledger=member_since(date(2010, 1, 4))).refused
     assert refusal.citation is not None
     assert refusal.citation.article == "22(6)"
+
+
+@pytest.mark.parametrize("taken", [None, False])
+def test_what_was_taken_before_is_asked_or_assumed(taken: bool | None) -> None:
+    event = events.PartialWithdrawal(on=date(2026, 3, 2), purpose="house", taken_before=taken)
+    answer = entitlements(YOUNG, member_since(date(2010, 1, 4)), event, jht=SHOWN, law=LAW)
+    assert any("taken before" in note.label("en") for note in answer.assumptions) is (taken is None)
+    assert "at most 30%" in str(answer.lines[0].detail)
+
+
+@pytest.mark.parametrize("other", [None, date(2026, 2, 27)])
+def test_work_at_another_employer_is_pointed_out(other: date | None) -> None:
+    day = date(2026, 3, 2)
+    spells = [
+        Employment(employer="A", since=date(2025, 1, 2), until=day),
+        Employment(employer="B", since=date(2025, 1, 2), until=other),
+    ]
+    answer = entitlements(YOUNG, Ledger(spells=spells), events.Resignation(day), jht=SHOWN, law=LAW)
+    assert any("A, B" in note.label("en") for note in answer.warnings) is (other is None)
 
 
 def test_without_a_day_of_registration_nobody_can_tell() -> None:
