@@ -63,7 +63,7 @@ def test_a_worker_billed_on_the_wage_has_no_project_to_end() -> None:
 
 
 def test_a_wage_that_is_not_known_comes_from_the_list_of_unit_wages() -> None:
-    """Permenaker 1/2025 Art 69(1)a: 25 times a day's price of the list (PP 44/2015 Art 19(3)), here invented."""
+    """Permenaker 1/2025 Art 69(1)a; PP 44/2015 Art 19(3): 25 times the day; an invented price."""
     wage = wage_base(daily=160_000, month="2025-04")
     by_list = ConstructionWorker(wage=wage, project=BRIDGE)
     accident = events.Death(date(2025, 4, 1), work_related=True)

@@ -164,5 +164,5 @@ def test_the_form_is_not_asked_for_before_the_new_law() -> None:
 
 def test_a_reform_changes_the_months_from_its_day_on() -> None:
     """Invented: 70% of the wage from 1 June 2026."""
-    book = LAW.with_reform(Reform({"jkp.benefit.first_rate": {date(2026, 6, 1): "70%"}}))
+    book = LAW.with_reform(Reform({"jkp.benefit.first_rate": {"2026-06-01": "70%"}}))
     assert schedule(4_000_000, date(2026, 4, 15), law=book) == [2_400_000] * 2 + [2_800_000] * 4

@@ -7,6 +7,7 @@ of Art 19(3). Persons and dates that no article names are invented.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -249,7 +250,7 @@ def test_an_employer_that_reported_too_little_owes_the_rest() -> None:
         ({"programs": {"JKK", "JKM", "JHT"}}, "jkp.programs"),
     ],
 )
-def test_who_is_no_participant(facts: dict[str, object], reason: str) -> None:
+def test_who_is_no_participant(facts: dict[str, Any], reason: str) -> None:
     """PP 6/2025 Art 4, PP 37/2021 Art 8(2)."""
     found = jkp(worker(**facts), steady(NEW), dismissed(NEW))
     assert not found.lines
