@@ -68,7 +68,8 @@ class ProgramContinuity:
     @property
     def current_run(self) -> int:
         """The row of settled months that ends with the last month due (or later, where prepaid)."""
-        place = max(self._due.bit_length(), 1) - 1
+        first_paid = self._settled & -self._settled
+        place = (self._due or first_paid).bit_length() - 1
         while self._settled >> (place + 1) & 1:
             place += 1
         return run_ending_at(self._settled, place)
