@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         JkkLaw,
         LatenessRule,
         MonthRule,
+        PensionFloor,
         PensionStop,
         WageFloor,
     )
@@ -66,6 +67,8 @@ if TYPE_CHECKING:
         find_business_type,
         who_decides,
     )
+    from jamsostek_coverage.jp.pension import IndexedWage, Pension, jp_pension
+    from jamsostek_coverage.jp.pension_path import PensionPath, PensionStep, pension_path
     from jamsostek_coverage.law.book import LawBook
     from jamsostek_coverage.law.citation import Citation
     from jamsostek_coverage.law.consultation import Note
@@ -163,7 +166,7 @@ _HOMES = {
     "claims.pension_facts": ("JpFacts",),
     "choices": (
         "Choices", "CreditingMethod", "DisabilitySum", "FineBase", "GradedSteps", "IncapacityDays",
-        "JkkClaimLimit", "JkkLaw", "LatenessRule", "MonthRule", "PensionStop", "WageFloor",
+        "JkkClaimLimit", "JkkLaw", "LatenessRule", "MonthRule", "PensionFloor", "PensionStop", "WageFloor",
     ),
     "errors": (
         "BrokenLawFile", "ConflictingRules", "Fault", "InvalidInput", "JamsostekError", "JamsostekWarning",
@@ -171,6 +174,8 @@ _HOMES = {
     ),
     "jkk.industry": ("BusinessType", "business_types"),
     "jkk.industry_search": ("Match", "competing_groups", "find_business_type", "who_decides"),
+    "jp.pension": ("IndexedWage", "Pension", "jp_pension"),
+    "jp.pension_path": ("PensionPath", "PensionStep", "pension_path"),
     "law.book": ("LawBook",),
     "law.citation": ("Citation",),
     "law.consultation": ("Note",),
@@ -212,27 +217,29 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Allocation", "Authority", "Beneficiary", "BeneficiaryKind", "BenefitItem", "BenefitPayer", "Bill",
     "BillDifference", "BrokenLawFile", "BusinessType", "Calendar", "Child", "ChildWork", "Choices",
-    "Citation", "Compliance", "Confidence", "ConflictingRules", "ConstructionProject", "ConstructionWorker",
-    "Continuity", "Contract", "ContributionOption", "CreditingMethod", "Deadline", "DeferredPension",
-    "Deposit", "DisabilitySum", "DueDate", "EmployeeStatus", "Employer", "EmployerBill",
-    "EmployerKind", "EmployerScale", "Employment", "Enrolment", "EnrolmentLine", "EnrolmentStatus",
-    "EntitlementLine", "Entitlements", "Every", "Family", "Fault", "Finding", "FindingKind", "FineBase", "GradedSteps",
-    "IncapacityDays", "IndonesianCalendar", "Instalment", "InvalidInput", "JamsostekError",
-    "JamsostekWarning", "JhtBalance", "JhtFacts", "JkkClaimLimit", "JkkLaw", "JpFacts",
-    "LabourIntensiveIndustry", "LadderStep", "LatePenalty", "LateUnit", "LatenessRule", "LawBook",
-    "LawUnavailable", "Ledger", "LedgerTable", "Line", "Match", "MigrantPhase", "MigrantRoute",
-    "MigrantWorker", "MissingCondition", "MissingExtra", "Month", "MonthLike", "MonthRule", "Note",
-    "Outlook", "OutlookItem", "OutlookKind", "Parameter", "Participant", "PayWithin", "Payer", "Payment",
+    "Citation", "Compliance", "Confidence", "ConflictingRules", "ConstructionProject",
+    "ConstructionWorker", "Continuity", "Contract", "ContributionOption", "CreditingMethod", "Deadline",
+    "DeferredPension", "Deposit", "DisabilitySum", "DueDate", "EmployeeStatus", "Employer",
+    "EmployerBill", "EmployerKind", "EmployerScale", "Employment", "Enrolment", "EnrolmentLine",
+    "EnrolmentStatus", "EntitlementLine", "Entitlements", "Every", "Family", "Fault", "Finding",
+    "FindingKind", "FineBase", "GradedSteps", "IncapacityDays", "IndexedWage", "IndonesianCalendar",
+    "Instalment", "InvalidInput", "JamsostekError", "JamsostekWarning", "JhtBalance", "JhtFacts",
+    "JkkClaimLimit", "JkkLaw", "JpFacts", "LabourIntensiveIndustry", "LadderStep", "LatePenalty",
+    "LateUnit", "LatenessRule", "LawBook", "LawUnavailable", "Ledger", "LedgerTable", "Line", "Match",
+    "MigrantPhase", "MigrantRoute", "MigrantWorker", "MissingCondition", "MissingExtra", "Month",
+    "MonthLike", "MonthRule", "Note", "Outlook", "OutlookItem", "OutlookKind", "Parameter", "Participant",
+    "PayWithin", "Payer", "Payment", "Pension", "PensionFloor", "PensionPath", "PensionStep",
     "PensionStop", "PersonBill", "Program", "ProgramEntitlement", "Protection", "ProtectionLevel",
     "PublicService", "Reform", "Refusal", "RefusedRow", "Relation", "Relative", "RiskGroup", "Rounding",
-    "SanctionLadder", "SanctionLetter", "SanctionStep", "SanctionTrack", "SchoolLevel", "Sector", "Segment",
-    "SelfEmployed", "ServiceAnswer", "ServiceDecision", "Span", "Spouse", "StatementLine", "TaxEstimate",
-    "TaxTreatment", "Threshold", "ThresholdStanding", "Trainee", "Value", "WageEarner", "WageFloor",
-    "WarningDays", "WorkerLedger", "business_types", "competing_groups", "compliance", "continuity",
-    "contribution_options", "contributions", "deadlines", "deferred_pension", "due_date", "employer_bill",
-    "employer_scale", "enrolment", "entitlements", "find_business_type", "from_dict", "jht_balance",
-    "jht_tax_estimate", "json_schema", "late_penalty", "may_receive", "outlook", "person_bill",
-    "protection", "read_ledgers", "rupiah", "sanction_ladder", "to_dict", "wage_base", "who_decides",
+    "SanctionLadder", "SanctionLetter", "SanctionStep", "SanctionTrack", "SchoolLevel", "Sector",
+    "Segment", "SelfEmployed", "ServiceAnswer", "ServiceDecision", "Span", "Spouse", "StatementLine",
+    "TaxEstimate", "TaxTreatment", "Threshold", "ThresholdStanding", "Trainee", "Value", "WageEarner",
+    "WageFloor", "WarningDays", "WorkerLedger", "business_types", "competing_groups", "compliance",
+    "continuity", "contribution_options", "contributions", "deadlines", "deferred_pension", "due_date",
+    "employer_bill", "employer_scale", "enrolment", "entitlements", "find_business_type", "from_dict",
+    "jht_balance", "jht_tax_estimate", "jp_pension", "json_schema", "late_penalty", "may_receive",
+    "outlook", "pension_path", "person_bill", "protection", "read_ledgers", "rupiah", "sanction_ladder",
+    "to_dict", "wage_base", "who_decides",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:
