@@ -1,4 +1,4 @@
-"""Figures as published, a row for each with the page it stands on, and the class found when they were collected."""
+"""Figures as published, each with the page it stands on and the class found when it was collected."""
 
 from __future__ import annotations
 

@@ -148,9 +148,7 @@ def test_mix_and_rate_are_the_whole_change(both: tuple[list[Count], list[Count]]
     assert found.mix + found.rate == found.total
     back = mix_and_rate(after, before)
     assert (back.mix, back.rate) == (-found.mix, -found.rate)
-    same_rates = [
-        attrs.evolve(count, covered=0) for count in after
-    ]
+    same_rates = [attrs.evolve(count, covered=0) for count in after]
     nothing = mix_and_rate([attrs.evolve(count, covered=0) for count in before], same_rates)
     assert nothing.mix == nothing.rate == 0
 

@@ -27,9 +27,7 @@ LABELS: dict[str, Any] = {
     "basis": "domisili",
     "programs": {"JKK", "JKM"},
 }
-MEDAN = Count(
-    region=KemendagriCode("12.71"), as_of="2025-09", workforce=875_743, covered=472_068, **LABELS
-)
+MEDAN = Count(region=KemendagriCode("12.71"), as_of="2025-09", workforce=875_743, covered=472_068, **LABELS)
 
 
 def test_medan() -> None:
@@ -101,14 +99,18 @@ def test_no_attainment_of_nothing() -> None:
 def test_a_count_as_plain_data() -> None:
     plain = MEDAN.to_dict()
     assert plain["kind"] == "count"
-    assert (plain["denominator"], plain["gap"], plain["programs"]) == ("labour_force", 403_675, ["JKK", "JKM"])
+    assert (plain["denominator"], plain["gap"], plain["programs"]) == (
+        "labour_force",
+        403_675,
+        ["JKK", "JKM"],
+    )
 
 
 # ------------------------------------------------------- the universe
 
 
 def test_the_universe_by_hand() -> None:
-    facts = {"employed": 900_000, "civil_servants": 30_000, "armed_forces_and_police": 5_000}
+    facts: dict[str, Any] = {"employed": 900_000, "civil_servants": 30_000, "armed_forces_and_police": 5_000}
     for choice, expected in ((PartTimePppk.INCLUDED, 865_000), (PartTimePppk.EXCLUDED, 863_000)):
         universe = eligible_workforce(**facts, part_time_pppk=2_000, choice=choice)
         assert (universe.workforce, universe.part_time_pppk) == (expected, choice)
@@ -166,8 +168,7 @@ def test_the_national_variant_is_never_the_lowest(sizes: list[int], data: st.Dat
     covered = data.draw(st.integers(0, eligible))
     own = attrs.evolve(NATION, workforce=eligible, covered=covered)
     rates = [
-        count.rate
-        for count in coverage_variants(own, labour_force=labour_force, employed=employed).values()
+        count.rate for count in coverage_variants(own, labour_force=labour_force, employed=employed).values()
     ]
     assert rates == sorted(rates)
     assert all(0 <= rate <= 1 for rate in rates)

@@ -7,13 +7,16 @@ arithmetic on the printed precision. The other expectations are by hand, from th
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jamsostek_coverage import InvalidInput
 from jamsostek_coverage.population import Figure, SuspectKind, Verdict, reconcile
+from jamsostek_coverage.population.figures import to_rate
 from tests.population.published import COUNTS, printed
 
 
@@ -55,7 +58,11 @@ def test_bali_has_two_digits_swapped() -> None:
     # 31 March 2025: 935,079 of 1,873,899 = 50.88 %; 1,837,899 gives 50.88 exactly.
     bali = reconcile(workforce=1_873_899, covered=935_079, rate="50,88%")
     first = bali.suspects[0]
-    assert (first.kind, first.field, first.would_be) == (SuspectKind.DIGITS_SWAPPED, "workforce", 1_837_899)
+    assert (first.kind, first.field, first.would_be) == (
+        SuspectKind.DIGITS_SWAPPED,
+        "workforce",
+        Fraction(1_837_899),
+    )
 
 
 def test_south_sumatra_has_its_percentage_swapped() -> None:
@@ -108,7 +115,7 @@ def test_a_share_of_the_target_printed_as_coverage() -> None:
 def test_a_thousandfold_count() -> None:
     found = reconcile(workforce=200_001, covered=50, rate="25%").suspects
     kinds = {(suspect.kind, suspect.would_be) for suspect in found}
-    assert (SuspectKind.THOUSANDFOLD, 50_000) in kinds
+    assert (SuspectKind.THOUSANDFOLD, Fraction(50_000)) in kinds
 
 
 def test_surakarta_is_truncated() -> None:
@@ -152,7 +159,9 @@ def test_every_refused_figure_is_named() -> None:
     assert [fault.path for fault in refused.value.faults] == ["workforce", "covered", "gap", "rate"]
 
 
-@pytest.mark.parametrize("given_alone", [{"rate": "5%"}, {"workforce": 5}, {"target": "5%", "covered": 1}, {}])
+@pytest.mark.parametrize(
+    "given_alone", [{"rate": "5%"}, {"workforce": 5}, {"target": "5%", "covered": 1}, {}]
+)
 def test_one_figure_cannot_be_checked(given_alone: dict[str, object]) -> None:
     with pytest.raises(InvalidInput, match="one figure alone"):
         reconcile(**given_alone)  # type: ignore[arg-type]
@@ -205,22 +214,42 @@ def test_honest_print_never_contradicts_itself(case: tuple[int, int, int, int]) 
         assert reconcile(workforce=rounded[0], covered=rounded[1], gap=rounded[2], rate=rate).agrees
 
 
+MISPRINTS = (SuspectKind.DIGITS_SWAPPED, SuspectKind.DIGIT_CHANGED, SuspectKind.THOUSANDFOLD)
+
+
 @given(case=honest(), wrong=st.integers(1, 10**7))
-def test_every_suspect_would_mend_it(case: tuple[int, int, int, int], wrong: int) -> None:
-    """Putting any single suspect's value in makes the figures agree, unless it only says what the rest implies."""
+def test_every_misprint_would_mend_it(case: tuple[int, int, int, int], wrong: int) -> None:
+    """Putting a suspect's value in its place makes the figures agree."""
     workforce, covered, places, _ = case
-    rate = percent(Fraction(covered, workforce), places)
-    found = reconcile(workforce=wrong, covered=Figure.exactly(covered), rate=rate)
-    for suspect in found.suspects:
-        if suspect.kind in (SuspectKind.DIGITS_SWAPPED, SuspectKind.DIGIT_CHANGED, SuspectKind.THOUSANDFOLD):
-            given_again: dict[str, object] = {"workforce": wrong, "covered": Figure.exactly(covered), "rate": rate}
-            old = found.printed.workforce if suspect.field == "workforce" else None
-            if suspect.field == "rate":
-                given_again["rate"] = percent(suspect.would_be, places)
-            elif old is not None:
-                given_again["workforce"] = Figure(
-                    value=suspect.would_be, unit=old.unit, is_exact=old.is_exact
+    figures: dict[str, Any] = {
+        "workforce": Figure.exactly(wrong),
+        "covered": Figure.exactly(covered),
+        "rate": to_rate(percent(Fraction(covered, workforce), places)),
+    }
+    for suspect in reconcile(**figures).suspects:
+        if suspect.kind in MISPRINTS:
+            mended = attrs.evolve(figures[suspect.field], value=suspect.would_be)
+            if suspect.kind is SuspectKind.THOUSANDFOLD:
+                mended = attrs.evolve(
+                    mended, unit=Fraction(1_000), is_exact=suspect.would_be < suspect.printed
                 )
-            else:
-                given_again["covered"] = Figure.exactly(suspect.would_be.numerator)
-            assert reconcile(**given_again).agrees  # type: ignore[arg-type]
+            assert reconcile(**figures | {suspect.field: mended}).agrees
+        elif suspect.kind is SuspectKind.OTHER_VALUE and suspect.field == "rate":
+            assert suspect.would_be == Fraction(covered, wrong)
+
+
+@given(case=honest(), first=st.integers(0, 6), second=st.integers(0, 6))
+def test_a_swap_is_found(case: tuple[int, int, int, int], first: int, second: int) -> None:
+    """Two digits of an exact workforce swapped: where that contradicts the rest, the swap is found."""
+    workforce, covered, places, _ = case
+    digits = list(str(workforce))
+    first, second = first % len(digits), second % len(digits)
+    digits[first], digits[second] = digits[second], digits[first]
+    rate = percent(Fraction(covered, workforce), places)
+    swapped = int("".join(digits))
+    if digits[0] == "0":
+        return
+    found = reconcile(workforce=Figure.exactly(swapped), covered=Figure.exactly(covered), rate=rate)
+    if not found.agrees:
+        swaps = [suspect for suspect in found.suspects if suspect.kind is SuspectKind.DIGITS_SWAPPED]
+        assert workforce in [suspect.would_be for suspect in swaps if suspect.field == "workforce"]

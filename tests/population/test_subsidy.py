@@ -1,13 +1,14 @@
 """What subsidies cost.
 
 Published: Medan 2022, Blitar, Lumajang and the other rows of ``published_budgets.csv`` with their classes.
-Official: PP 44/2015 Lampiran II (Rp10,000 and Rp6,800 in the lowest band), PP 50/2025 (half, not for state and
+Published: Medan 2022, Blitar, Lumajang, and the rows of ``published_budgets.csv`` with their classes.
 regional budgets). The other sums are by hand.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -61,7 +62,7 @@ def test_published_budgets(people: int, since: str, until: str, total: int) -> N
 
 @pytest.mark.parametrize(
     ("month", "payer", "sector", "amount"),
-    [  # by hand: half of 16,800 where PP 50/2025 applies; transport Jan 2026 - Mar 2027, others Apr - Dec 2026
+    [  # by hand: half of 16,800 where PP 50/2025 applies: transport Jan 2026-Mar 2027, others Apr-Dec 2026
         ("2025-12", "worker", "transport", 16_800),
         ("2026-01", "worker", "transport", 8_400),
         ("2027-03", "worker", "transport", 8_400),
@@ -172,11 +173,13 @@ def test_months_bought_is_the_inverse(budget: int, number: int, start: int) -> N
         spent = subsidy_budget(number, since, bought.until, law=LAW).total
         assert spent + bought.left == budget
         assert bought.months == bought.until - since + 1
-    assert 0 <= bought.left < subsidy_budget(number, since + bought.months, since + bought.months, law=LAW).total
+    assert (
+        0 <= bought.left < subsidy_budget(number, since + bought.months, since + bought.months, law=LAW).total
+    )
 
 
 def test_what_budgets_buy() -> None:
-    # Penajam 2025: Rp3.024 bn is 15,000 × 12 months or 20,000 × 9; Gianyar: Rp2 bn is about 9,920 person-years
+    # Penajam 2025: Rp3.024 bn is 15,000 × 12 or 20,000 × 9 months; Gianyar: Rp2 bn is 9,920 person-years
     assert people_bought(3_024_000_000, "2025-01", "2025-12").people == 15_000
     assert months_bought(3_024_000_000, 20_000, "2025-01").months == 9
     assert people_bought(2_000_000_000, "2025-01", "2025-12").people == 9_920
@@ -207,14 +210,16 @@ def test_what_buys_without_end() -> None:
 
 @pytest.mark.parametrize("row", BUDGETS, ids=lambda row: f"{row['region']} {row['year']}")
 def test_a_published_row_has_its_class(row: dict[str, str]) -> None:
-    given_figures = {name: int(row[name]) for name in ("people", "months", "monthly", "budget") if row[name]}
+    given_figures: dict[str, Any] = {
+        name: int(row[name]) for name in ("people", "months", "monthly", "budget") if row[name]
+    }
     assert reconcile_budget(**given_figures).verdict is Verdict.of(row["verdict"])
 
 
 def test_penajam_raised_the_people_and_not_the_budget() -> None:
     found = reconcile_budget(people=20_000, months=12, budget=3_024_000_000, since="2025-01")
     assert found.verdict is Verdict.INCONSISTENT
-    assert (found.implied_people, found.implied_months) == (15_000, 9)
+    assert (found.implied_people, found.implied_months) == (15_000, Fraction(9))
     assert found.product == 4_032_000_000
     assert found.to_dict()["implied_months"] == "9"
 

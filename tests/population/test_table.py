@@ -95,8 +95,18 @@ def test_a_province_above_its_districts_is_refused() -> None:
 
 
 def test_rankings_with_a_guard_for_small_units() -> None:
-    assert [str(c.region) for c in largest_gaps(DISTRICTS)] == ["12.71.02", "12.71.01", "13.71.01", "12.75.01"]
-    assert [str(c.region) for c in lowest_rates(DISTRICTS)] == ["12.75.01", "13.71.01", "12.71.02", "12.71.01"]
+    assert [str(c.region) for c in largest_gaps(DISTRICTS)] == [
+        "12.71.02",
+        "12.71.01",
+        "13.71.01",
+        "12.75.01",
+    ]
+    assert [str(c.region) for c in lowest_rates(DISTRICTS)] == [
+        "12.75.01",
+        "13.71.01",
+        "12.71.02",
+        "12.71.01",
+    ]
     assert [str(c.region) for c in lowest_rates(DISTRICTS, least_workforce=41)] == [
         "13.71.01",
         "12.71.02",
@@ -107,7 +117,9 @@ def test_rankings_with_a_guard_for_small_units() -> None:
 
 def test_rows() -> None:
     province = attrs.evolve(DISTRICTS[0], region=KemendagriCode("12"))
-    first, second, third = tidy_rows([province, DISTRICTS[1], attrs.evolve(province, region="Kota")], target="50%")
+    first, second, third = tidy_rows(
+        [province, DISTRICTS[1], attrs.evolve(province, region="Kota")], target="50%"
+    )
     assert first == {
         "region": "12", "name": "Sumatera Utara", "as_of": "2025-09-30", "programs": "JKK+JKM", "segment": "",
         "denominator": "eligible", "basis": "domicile", "workforce": 1_000, "covered": 600,

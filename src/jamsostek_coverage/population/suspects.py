@@ -79,7 +79,7 @@ def _agrees(printed: Printed) -> bool:
     if Verdict.INCONSISTENT in (printed.verdict(), printed.verdict_of_gap()):
         return False
     allowed = printed.rate_range
-    return allowed is None or 0 <= allowed.low <= 1
+    return allowed is not None and 0 <= allowed.low <= 1
 
 
 def _by_target(printed: Printed, target: Figure | None) -> Iterator[Suspect]:
@@ -142,9 +142,16 @@ def _misprints(printed: Printed, field: Field) -> Iterator[Suspect]:
             return
     if field != "rate":
         for factor in (Fraction(10**3), Fraction(1, 10**3)):
-            value = figure.value * factor
-            if value.denominator == 1 and _agrees(_with(printed, field, value)):
-                yield _suspect(SuspectKind.THOUSANDFOLD, field, figure, value, False)
+            scaled = _scaled(figure, factor)
+            if scaled.value.denominator == 1 and _agrees(attrs.evolve(printed, **{field: scaled})):
+                yield _suspect(SuspectKind.THOUSANDFOLD, field, figure, scaled.value, False)
+
+
+def _scaled(figure: Figure, factor: Fraction) -> Figure:
+    """The figure times a factor, as precise in its digits as before."""
+    unit = figure.unit * factor
+    exact = unit < 1 or (figure.is_exact and factor < 1)
+    return attrs.evolve(figure, value=figure.value * factor, unit=max(unit, Fraction(1)), is_exact=exact)
 
 
 def _with(printed: Printed, field: Field, value: Fraction) -> Printed:

@@ -96,8 +96,8 @@ def lowest_rates(counts: Iterable[Count], *, least_workforce: int = 0) -> tuple[
 
 def by_program(
     *,
-    covered: Mapping[Program, int] | Mapping[str, int] | Mapping[tuple[Program | str, Segment | str], int],
-    workforce: int | Mapping[Segment, int] | Mapping[str, int],
+    covered: Mapping[Any, int],
+    workforce: int | Mapping[Any, int],
     **labels: Any,
 ) -> tuple[Count, ...]:
     """One count for each programme, or for each programme and segment; ``labels`` are those of
