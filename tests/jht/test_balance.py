@@ -240,6 +240,10 @@ def test_months_before_july_2015_come_in_as_an_opening_balance() -> None:
         WORKER, old, date(2016, 6, 1), opening=4_000_000, opening_on=date(2016, 1, 1), law=LAW
     )
     assert opened.deposits == 4_285_000
+    assert any("Rp4,000,000" in note.label("en") for note in opened.assumptions)
+    assert any("no opening" in note.label("en") for note in without.assumptions)
+    later = jht_balance(WORKER, old, date(2016, 6, 1), opening_on=date(2016, 6, 1), law=LAW)
+    assert later.deposits == 285_000
     whole = jht_balance(WORKER, old, date(2015, 7, 1), opening=4_000_000, rates={2015: Fraction(0)}, law=LAW)
     assert (whole.amount, whole.months[0].since) == (4_000_000, date(2015, 7, 1))
 

@@ -343,6 +343,19 @@ def test_without_a_years_rate_the_line_is_the_least() -> None:
     assert only(known).amount > line.amount
 
 
+def test_the_least_counts_the_opening_and_the_payouts() -> None:
+    # By hand: 12 payments of 285,000 from March 2025 on, four of them before July.
+    day = date(2026, 3, 2)
+    for facts, least in (
+        (JhtFacts(opening=1_000_000, opening_on=date(2025, 7, 1)), 8 * 285_000 + 1_000_000),
+        (JhtFacts(opening=1_000_000), 12 * 285_000 + 1_000_000),
+        (JhtFacts(opening_on=date(2025, 7, 1)), 8 * 285_000),
+        (JhtFacts(withdrawals=[(day, 420_000), (date(2026, 3, 3), 5)]), 3_000_000),
+        (JhtFacts(opening=5, withdrawals=[(day, 3_420_005)]), 0),
+    ):
+        assert jht(events.Resignation(day), jht=facts).lump_sum == least
+
+
 def test_an_empty_account_is_a_refusal_with_a_remedy() -> None:
     (refusal,) = jht(events.Death(on=date(2026, 3, 2)), ledger=Ledger(), jht=None).refused
     assert "JhtFacts(balance=" in str(refusal.remedy)

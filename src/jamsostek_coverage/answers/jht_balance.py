@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, SupportsIndex
+from typing import Any, NamedTuple, SupportsIndex
 
 import attrs
 
@@ -152,27 +152,9 @@ def balance_of(
     """``jht_balance`` with the caller's facts as one object."""
     day = plain_date(on)
     reader = DepositReader(person, ledger, day, law=law, choices=choices)
-    found = reader.read()
-    opened = facts.opening_on or reader.first_month.first_day
-    if opened > day and (facts.opening or facts.opening_on):
-        raise InvalidInput(
-            Fault(
-                path="opening_on",
-                value=opened.isoformat(),
-                problem=say("jht.balance.opening_after"),
-                remedy=say("jht.balance.opening_after_remedy"),
-            )
-        )
-    has_opening = bool(facts.opening or facts.opening_on)
-    paid = tuple(one for one in found.paid if one.amount and (not has_opening or one.on >= opened))
-    assumed = Note(say("jht.balance.assumed.no_opening"))
-    if has_opening:
-        assumed = Note(say("jht.balance.assumed.opening", amount=facts.opening, day=opened))
-    movements = [Movement(on=one.on, amount=one.amount) for one in paid]
-    movements += [Movement(on=opened, amount=facts.opening)] if facts.opening else []
-    movements += [Movement(on=taken_on, amount=-amount) for taken_on, amount in facts.withdrawals]
+    flows = flows_of(reader, facts)
     rates = RateBook(law, day, facts)
-    months = statement_of(movements, day, rates, choices)
+    months = statement_of(flows.movements, day, rates, choices)
     reading = rates.reading
     for key in (
         "jht.membership.paid_in",
@@ -182,11 +164,43 @@ def balance_of(
         reading.read(key)
     days = Note(say("jht.balance.assumed.from_the_day"))
     return JhtBalance(
-        on=day, method=facts.method, months=months, paid=paid,
+        on=day, method=facts.method, months=months, paid=flows.paid,
         citations=tuple(dict.fromkeys((*reading.citations, *rates.citations))),
-        assumptions=tuple(dict.fromkeys((assumed, days, *found.assumptions, *rates.assumptions))),
+        assumptions=tuple(dict.fromkeys((*flows.assumptions, days, *rates.assumptions))),
         warnings=tuple(dict.fromkeys((*reading.warnings, *rates.warnings))),
     )  # fmt: skip
+
+
+class Flows(NamedTuple):
+    """What entered an account and left it by a day: the ledger's deposits, and all movements."""
+
+    paid: tuple[Deposit, ...]
+    movements: tuple[Movement, ...]
+    assumptions: tuple[Note, ...]
+
+
+def flows_of(reader: DepositReader, facts: JhtFacts) -> Flows:
+    """The opening balance, the deposits from its day on, and the payouts.
+
+    An opening after the reader's day raises :class:`InvalidInput`.
+    """
+    found = reader.read()
+    if not facts.opening and facts.opening_on is None:
+        opened, note = date.min, say("jht.balance.assumed.no_opening")
+    else:
+        opened = facts.opening_on or reader.first_month.first_day
+        note = say("jht.balance.assumed.opening", amount=facts.opening, day=opened)
+        if opened > reader.on:
+            problem, remedy = say("jht.balance.opening_after"), say("jht.balance.opening_after_remedy")
+            raise InvalidInput(
+                Fault(path="opening_on", value=opened.isoformat(), problem=problem, remedy=remedy)
+            )
+    paid = tuple(one for one in found.paid if one.on >= opened)
+    movements = [Movement(on=one.on, amount=one.amount) for one in paid]
+    if facts.opening:
+        movements.append(Movement(on=opened, amount=facts.opening))
+    movements += [Movement(on=day, amount=-amount) for day, amount in facts.withdrawals if day <= reader.on]
+    return Flows(paid, tuple(movements), (Note(note), *found.assumptions))
 
 
 class RateBook:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from jamsostek_coverage.answers.continuity import continuity
-from jamsostek_coverage.answers.jht_balance import RateBook, balance_of, statement_of
+from jamsostek_coverage.answers.jht_balance import RateBook, balance_of, flows_of, statement_of
 from jamsostek_coverage.answers.jht_deposits import Deposit, DepositReader
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.claims.savings import OwedBy, OwedSavings, Savings
@@ -52,7 +52,7 @@ def savings_of(
     try:
         found = balance_of(person, ledger, on, facts, law=law, choices=choices)
     except LawUnavailable as unknown:
-        balance, least = _least(reader, on, facts), _why(unknown)
+        balance, least = _least(reader, facts), _why(unknown)
         return Savings(balance=balance, least=least, unpaid_months=unpaid, owed=owed)
     return Savings(
         balance=found.amount,
@@ -68,13 +68,9 @@ def _why(unknown: LawUnavailable) -> Message:
     return say("jht.at_least", why=unknown.args[0])
 
 
-def _least(reader: DepositReader, on: date, facts: JhtFacts) -> int:
+def _least(reader: DepositReader, facts: JhtFacts) -> int:
     """What was paid in less what was taken out: development is never negative (PP 46/2015 Art. 27(3))."""
-    opened = facts.opening_on or reader.first_month.first_day
-    known = facts.opening or facts.opening_on
-    paid = sum(one.amount for one in reader.read().paid if not known or one.on >= opened)
-    taken = sum(amount for day, amount in facts.withdrawals if day <= on)
-    return max(paid + facts.opening - taken, 0)
+    return max(sum(movement.amount for movement in flows_of(reader, facts).movements), 0)
 
 
 def _owed(
