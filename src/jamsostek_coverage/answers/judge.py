@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from jamsostek_coverage.answers.self_employed_membership import Memberships
+from jamsostek_coverage.answers.standing import Standing, by_employer, by_fund, by_nobody
 from jamsostek_coverage.answers.thresholds import (
     Scenario,
     days_of_law,
@@ -17,7 +17,7 @@ from jamsostek_coverage.answers.thresholds import (
     jkp_consecutive,
 )
 from jamsostek_coverage.history.windows import longest_run, months_of
-from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
@@ -34,27 +34,6 @@ DUE_WITHIN = 2
 
 # What was paid in stays the person's.
 SAVINGS = (Program.JHT, Program.JP)
-
-
-class Standing(NamedTuple):
-    """Who pays a benefit for an event on a day, and by which rule; ``reason`` holds the rule's words."""
-
-    level: ProtectionLevel
-    payer: Payer | None
-    reclaimable: bool
-    reason: Message
-    citation: Citation | None
-    settles_first: bool = False
-    warning: Message | None = None
-
-    @property
-    def order(self) -> tuple[bool, bool, bool]:
-        """Smaller where a person stands better: paid at all, by the fund, else with a refund."""
-        return self.level is ProtectionLevel.NONE, self.payer is not Payer.FUND, not self.reclaimable
-
-    def same_as(self, other: Standing) -> bool:
-        """Whether two days stand alike, whatever months their reasons count."""
-        return self[:3] == other[:3] and self.reason.key == other.reason.key
 
 
 class Judge:
@@ -79,7 +58,7 @@ class Judge:
         standings = [self._at(job, account, program, day) for job, account in self.account.jobs_on(day)]
         if not standings:
             after = self._after_work(day) if program is Program.JKK else None
-            return after or _nobody("protection.not_working", None)
+            return after or by_nobody("protection.not_working", None)
         if len(standings) == 1:
             return standings[0]
         best = min(standings, key=lambda standing: standing.order)
@@ -88,6 +67,8 @@ class Judge:
     def _at(self, job: Job, account: Account, program: Program, day: date) -> Standing:
         if job == OWN_WORK:
             return self._self_employed(account, program, day)
+        if job.category == Trainee.category:
+            return self._trainee(account, program, day)
         if program is Program.JKP:
             return self._job_loss(account, program, day)
         return self._wage_earner(account, program, day)
@@ -107,21 +88,20 @@ class Judge:
 
     def _wage_earner(self, account: Account, program: Program, day: date) -> Standing:
         name = program.value.lower()
-        if isinstance(account.person_on(day), Trainee):
-            if not account.counting(program):
-                return _nobody("protection.not_member", None)
-            likewise = self._in_force(f"{name}.membership.trainee_arrears", day)
-            if likewise is not None:
-                standing = self._by_payment(account, program, day)
-                return standing._replace(warning=say("protection.trainee"), citation=likewise.citation)
-        return self._by_payment(account, program, day)
-
-    def _by_payment(self, account: Account, program: Program, day: date) -> Standing:
-        name = program.value.lower()
         if not account.settled_by(program, day):
             unregistered = self.law[f"{name}.membership.unregistered"].on(day)
-            return _employer("protection.never_paid", unregistered, reclaimable=False)
+            return by_employer("protection.never_paid", unregistered, reclaimable=False)
         return self._by_arrears(program, day, longest_run(account.open_on(program, day)))
+
+    def _trainee(self, account: Account, program: Program, day: date) -> Standing:
+        """As a wage earner in the programmes joined (Permenaker 1/2025 Art. 93 and 99)."""
+        if not account.counting(program):
+            return by_nobody("protection.not_member", None)
+        standing = self._wage_earner(account, program, day)
+        likewise = self._in_force(f"{program.value.lower()}.membership.trainee_arrears", day)
+        if likewise is None:
+            return standing
+        return standing._replace(warning=say("protection.trainee"), citation=likewise.citation)
 
     def _by_arrears(self, program: Program, day: date, months: int) -> Standing:
         """The fund through the arrears borne, then the employer first."""
@@ -129,22 +109,22 @@ class Judge:
         borne = self.law[f"{name}.membership.arrears_borne"].on(day)
         if months <= borne.months:
             key = "protection.paid_up" if months == 0 else "protection.arrears_borne"
-            return _fund(say(key, months=months), borne)
+            return by_fund(say(key, months=months), borne)
         first = self.law[f"{name}.membership.employer_first"].on(day)
-        return _employer("protection.employer_first", first, reclaimable=True, months=months)
+        return by_employer("protection.employer_first", first, reclaimable=True, months=months)
 
     def _self_employed(self, account: Account, program: Program, day: date) -> Standing:
         if program is Program.JKP:
-            return _nobody("segment.no_job_loss", None)
+            return by_nobody("segment.no_job_loss", None)
         name, member = program.value.lower(), self.memberships.on(program, day)
         if member is None:
-            return _nobody("protection.not_member", None)
+            return by_nobody("protection.not_member", None)
         open_months = account.open_on(program, day) >> max(member.first - account.base, 0)
         months = longest_run(open_months)
         if member.ended is not None and member.ended <= day:
             ended = self.law[f"{name}.membership.ended_self_employed"].on(day)
             self.law[f"{name}.membership.restart_self_employed"].on(day)
-            return _nobody("protection.ended", ended, months=months)
+            return by_nobody("protection.ended", ended, months=months)
         borne = self.law[f"{name}.membership.arrears_borne_self_employed"].on(day)
         if months:
             reason = say(f"protection.partial_{name}", months=months)
@@ -153,46 +133,46 @@ class Judge:
             )
         if program is Program.JKM:
             return self._new_member(account, member.first, day, borne)
-        return _fund(say("protection.paid_up", months=0), borne)
+        return by_fund(say("protection.paid_up", months=0), borne)
 
     def _new_member(self, account: Account, first: Month, day: date, borne: Value) -> Standing:
         required = self.law["jkm.membership.full_months_self_employed"].on(day)
         elapsed = self.memberships.elapsed_run(account.settled_by(Program.JKM, day), first, day)
         if elapsed >= required.months:
-            return _fund(say("protection.paid_up", months=0), borne)
+            return by_fund(say("protection.paid_up", months=0), borne)
         reason = say("protection.burial_only", months=elapsed, required=required)
         return Standing(ProtectionLevel.PARTIAL, Payer.FUND, False, reason, required.citation)
 
     def _savings(self, program: Program, day: date) -> Standing:
         rule = self.law[f"{program.value.lower()}.membership.paid_in"].on(day)
         if self.account.settled_by(program, day):
-            return _fund(say("protection.savings"), rule)
+            return by_fund(say("protection.savings"), rule)
         jobs = self.account.jobs.items()
         if not any(account.due_before(program, day) for job, account in jobs if job != OWN_WORK):
-            return _nobody("protection.not_member", rule)
-        return _employer("protection.never_paid", rule, reclaimable=False)
+            return by_nobody("protection.not_member", rule)
+        return by_employer("protection.never_paid", rule, reclaimable=False)
 
     def _job_loss(self, account: Account, program: Program, day: date) -> Standing:
         """Arrears do not take away what the months in arrears would give (PP 37/2021 Art. 39)."""
         in_force, paid = self._in_force("jkp.membership.months", day), account.settled_by(program, day)
         if in_force is None or not (paid or account.due_before(program, day)):
-            return _nobody("protection.no_job_loss", None)
+            return by_nobody("protection.no_job_loss", None)
         if not paid:
             person = account.person_on(day)
             if isinstance(person, WageEarner) and person.employer.scale is EmployerScale.MICRO:
-                return _nobody("protection.micro", self.law["jkp.benefit.micro_exempt"].on(day))
+                return by_nobody("protection.micro", self.law["jkp.benefit.micro_exempt"].on(day))
             unregistered = self.law["jkp.membership.unregistered"].on(day)
-            return _employer("protection.never_paid", unregistered, reclaimable=False)
+            return by_employer("protection.never_paid", unregistered, reclaimable=False)
         missing = self._months_missing(self._paid, day)
         unpaid = self._funding_unpaid(account, day)
         if missing and (not unpaid or self._months_missing(self._if_settled, day)):
             count, rule = missing
-            return _nobody("protection.months_missing", rule, missing=count)
+            return by_nobody("protection.months_missing", rule, missing=count)
         warning = say("protection.months_once_settled") if missing else None
         months = longest_run(unpaid)
         borne = self._in_force("jkp.membership.arrears_borne_bankrupt", day) if self.bankrupt else None
         if borne is not None and months <= borne.months:
-            return _fund(say("protection.bankrupt", months=months), borne)._replace(warning=warning)
+            return by_fund(say("protection.bankrupt", months=months), borne)._replace(warning=warning)
         return self._by_arrears(program, day, months)._replace(warning=warning)
 
     def _funding_unpaid(self, account: Account, day: date) -> int:
@@ -282,19 +262,7 @@ class Judge:
 def _most_asked(law: LawBook) -> int:
     """The most months in a row that JKP ever asked for, 0 where its window would not hold them."""
     rules = {name: law[f"jkp.membership.{name}"] for name in ("months", "consecutive", "window")}
+    if not all(map(tuple, rules.values())):
+        return 0  # a law book as known before JKP
     asked = max(value.months for name in ("months", "consecutive") for value in rules[name])
     return asked if asked + DUE_WITHIN <= min(value.months for value in rules["window"]) else 0
-
-
-def _fund(reason: Message, rule: Value) -> Standing:
-    return Standing(ProtectionLevel.FULL, Payer.FUND, False, reason, rule.citation)
-
-
-def _employer(key: str, rule: Value, *, reclaimable: bool, **details: object) -> Standing:
-    level, reason = ProtectionLevel.FULL, say(key, **details)
-    return Standing(level, Payer.EMPLOYER, reclaimable, reason, rule.citation, settles_first=reclaimable)
-
-
-def _nobody(key: str, rule: Value | Citation | None, **details: object) -> Standing:
-    citation = rule.citation if isinstance(rule, Value) else rule
-    return Standing(ProtectionLevel.NONE, None, False, say(key, **details), citation)

@@ -11,7 +11,8 @@ import attrs
 from jamsostek_coverage import encode
 from jamsostek_coverage.answers.arrears import arrears_on
 from jamsostek_coverage.answers.continuity import assumptions_of
-from jamsostek_coverage.answers.judge import SAVINGS, Judge, Standing
+from jamsostek_coverage.answers.judge import SAVINGS, Judge
+from jamsostek_coverage.answers.standing import Standing
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.history.ledger import Ledger

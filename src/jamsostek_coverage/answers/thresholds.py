@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from jamsostek_coverage.answers.self_employed_membership import Memberships
@@ -112,7 +112,9 @@ Rule: TypeAlias = Callable[[Scenario, date], Counted]
 
 def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
     """Every threshold that the person's category has, on the account's day."""
-    return {threshold: _standing(account, *rule) for threshold, rule in rules_of(account).items()}
+    # What lies ahead is told as if the law stayed as it is, also by a book that refuses unverified days.
+    ahead = cache(lambda: account if account.law.on_stale == "ignore" else account.projected(years=0))
+    return {threshold: _standing(account, ahead, *rule) for threshold, rule in rules_of(account).items()}
 
 
 def rules_of(account: Account) -> dict[Threshold, tuple[Program, Rule]]:
@@ -127,7 +129,9 @@ def days_of_law(law: LawBook, program: Program) -> Iterator[date]:
         yield from (value.effective for value in law[key] if type(value.effective) is date)
 
 
-def _standing(account: Account, program: Program, rule: Rule) -> ThresholdStanding:
+def _standing(
+    account: Account, ahead: Callable[[], Account], program: Program, rule: Rule
+) -> ThresholdStanding:
     try:
         count, citation = rule(Scenario(account, pays_on=True), account.on)
     except CannotTell as unknown:
@@ -141,7 +145,7 @@ def _standing(account: Account, program: Program, rule: Rule) -> ThresholdStandi
         )  # fmt: skip
 
     def turns(pays_on: bool, to: bool) -> date | None:
-        scenario = Scenario(account, pays_on=pays_on)
+        scenario = Scenario(ahead(), pays_on=pays_on)
         for day in scenario.days(program):
             if rule(scenario, day)[0].met is to:
                 return day

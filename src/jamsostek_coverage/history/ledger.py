@@ -279,7 +279,6 @@ class Ledger:
                 yield _pair("spells", before, spell, "ledger.spells")
             latest[spell.employer] = spell
 
-
     def _unclear(self) -> Iterator[Fault]:
         """Amounts of which nobody can tell for which employer they were paid."""
         if len(self.employers) < 2:

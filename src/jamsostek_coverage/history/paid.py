@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jamsostek_coverage.history.timeline import Timeline
 from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import Program
 
 if TYPE_CHECKING:
     from jamsostek_coverage.history.ledger import Payment
@@ -32,6 +33,7 @@ class PaidMonths:
     def __init__(self, payments: Sequence[Payment], base: Month) -> None:
         self.payments, self.base = payments, base
         self._late: dict[DueDays, int] = {}
+        self._of_program: dict[Program, Timeline] = {}
 
     @cached_property
     def is_plain(self) -> bool:
@@ -48,6 +50,22 @@ class PaidMonths:
     def of(self, month: Month) -> list[Payment]:
         """The payments for a month, in the order of their days."""
         return self._by_month.get(month, [])
+
+    @cached_property
+    def _names_programs(self) -> bool:
+        return any(payment.programs is not None for payment in self.payments)
+
+    def of_program(self, program: Program) -> Timeline:
+        """The months by the day of the first payment that names a programme, or none."""
+        if not self._names_programs:
+            return self.first_days
+        if program not in self._of_program:
+            days: dict[Month, date] = {}
+            for payment in self.payments:
+                if payment.programs is None or program in payment.programs:
+                    days.setdefault(payment.month, payment.paid_on)
+            self._of_program[program] = Timeline(days, self.base)
+        return self._of_program[program]
 
     def last_by(self, day: date) -> Month:
         """The last month with a payment by a day (before the base where there is none)."""

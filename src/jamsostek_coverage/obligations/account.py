@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple
 
 import attrs
 
@@ -26,12 +26,17 @@ from jamsostek_coverage.obligations.spell_account import Reading, SpellAccount
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Program, Segment
+from jamsostek_coverage.terms import Program
 
-# One job: the employer, or all of somebody's own work.
-Job: TypeAlias = tuple[str | None, Segment]
-EVERY = frozenset(Program) - {Program.JKP}
-OWN_WORK: Job = (None, Segment.BPU)
+
+class Job(NamedTuple):
+    """One job: an employer and the category in which one works there, or all work of one's own."""
+
+    employer: str | None
+    category: str
+
+
+OWN_WORK = Job(None, SelfEmployed.category)
 
 
 class Account:
@@ -101,9 +106,8 @@ class Account:
 
     def job(self, spell: Employment) -> Job:
         """The job of a spell."""
-        if isinstance(spell.person or self.person, SelfEmployed):
-            return OWN_WORK
-        return spell.employer, Segment.PU
+        category = (spell.person or self.person).category
+        return OWN_WORK if category == SelfEmployed.category else Job(spell.employer, category)
 
     @cached_property
     def _spells_of(self) -> dict[Job, list[Employment]]:
@@ -178,10 +182,8 @@ class Account:
         bits = 0
         for spell in self.spells:
             bits |= spell.payments.by(program, day)
-        for named, timeline in self._beyond_work.items():
-            if program in named:
-                bits |= timeline.by(day)
-        return bits
+        beyond = self._beyond_work(program)
+        return bits | beyond.by(min(day, self.known)) & self._without_work if beyond else bits
 
     def open_on(self, program: Program, day: date) -> int:
         """The months due before a day and not settled by it."""
@@ -209,10 +211,11 @@ class Account:
         for spell in self.spells:
             for month, day in spell.payments.on(program).items():
                 found[month] = min(day, found.get(month, day))
-        for named, timeline in self._beyond_work.items():
-            if program in named:
-                found = dict(timeline.items()) | found
-        return found
+        beyond = self._beyond_work(program)
+        if beyond is None:
+            return found
+        bits = beyond.by(self.known) & self._without_work
+        return {month: day for month, day in beyond.items() if bits >> (month - self.base) & 1} | found
 
     def late(self, program: Program) -> int:
         """The months settled after their due date, in any job."""
@@ -227,20 +230,16 @@ class Account:
         return self.ledger.payments_by(self.known)
 
     @cached_property
-    def _beyond_work(self) -> dict[frozenset[Program], Timeline]:
-        """Payments for months without work, those before the law's first month included, by programmes named.
-
-        They count as paid in the programmes they name, in JKP never: its membership follows from work.
-        """
-        months, base = 0, self.base.ordinal
+    def _without_work(self) -> int:
+        """The bits of all months in which no spell has work, those before the law's first month included."""
+        months = 0
         for spell in self.spells:
             months |= spell.months
-        found: dict[frozenset[Program], dict[Month, date]] = defaultdict(dict)
-        for paid in self.payments:
-            if not months >> (paid.month.ordinal - base) & 1:
-                named = EVERY if paid.programs is None else paid.programs - {Program.JKP}
-                found[named].setdefault(paid.month, paid.paid_on)
-        return {named: Timeline(days, self.base) for named, days in found.items()}
+        return ~months
+
+    def _beyond_work(self, program: Program) -> Timeline | None:
+        """Payments for a programme, to find those for months without work; JKP follows from work alone."""
+        return None if program is Program.JKP else self.ledger.paid_for(None, self.base).of_program(program)
 
     def turning_days(self, program: Program) -> set[date]:
         """The days on which a month falls into arrears or out of them, and that of the first payment."""
@@ -251,8 +250,9 @@ class Account:
 
     def first_days(self, program: Program) -> set[date]:
         """The days of each spell's first payment of a programme, and after its first due date."""
-        timelines = (line for named, line in self._beyond_work.items() if program in named)
-        days = {timeline.days[0] for timeline in timelines}
+        beyond = self._beyond_work(program)
+        first = beyond.first(self._without_work) if beyond else None
+        days = set() if first is None or first > self.known else {first}
         for spell in self.spells:
             days.update(spell.first_days(program))
         return days

@@ -28,7 +28,7 @@ def _refused(value: Any, key: str) -> InvalidInput:
     return InvalidInput(Fault(path="month", value=value, problem=say(f"month.{key}"), remedy=remedy))
 
 
-@attrs.frozen(init=False, repr=False, order=False)
+@attrs.frozen(init=False, repr=False, eq=False)
 class Month:
     """A calendar month, ordered and hashable; adding an int steps months, subtracting months counts them.
 
@@ -114,6 +114,12 @@ class Month:
         """The last day of the month."""
         following = self.ordinal + 1
         return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+
+    def __eq__(self, other: object) -> bool:
+        return self.ordinal == other.ordinal if isinstance(other, Month) else NotImplemented
+
+    def __hash__(self) -> int:
+        return self.ordinal
 
     def __lt__(self, other: Month) -> bool:
         return self.ordinal < other.ordinal if other.__class__ is Month else NotImplemented
