@@ -51,7 +51,7 @@ def claims(case: Case) -> Iterator[Found]:
     if not paying:
         yield Refusal(program=Program.JKM, reason=bearers[0].reason, citation=bearers[0].citation)
         return
-    heirs = heirs_of(case)
+    heirs = heirs_of(case, case.read("jkm.benefit.heirs").citation)
     for bearer in paying:
         yield from _grants(case, bearer, heirs)
     first = min(paying, key=_reliability)
