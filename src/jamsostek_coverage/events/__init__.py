@@ -37,7 +37,6 @@ from jamsostek_coverage.events.migrant import (
 from jamsostek_coverage.events.registration import (
     CompanyChange,
     DataChange,
-    Event,
     FamilyChange,
     FormReceived,
     Hire,

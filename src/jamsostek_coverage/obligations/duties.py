@@ -12,12 +12,12 @@ from jamsostek_coverage.errors import Fault, InvalidInput, LawUnavailable
 from jamsostek_coverage.events import (
     CompanyChange,
     DataChange,
-    Event,
     FamilyChange,
     FormReceived,
     Hire,
     WageChange,
 )
+from jamsostek_coverage.events.registration import Event
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
