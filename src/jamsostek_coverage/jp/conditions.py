@@ -51,16 +51,34 @@ class Membership:
         return max(self.registered, self.first_payment)
 
     @property
-    def density(self) -> Fraction:
-        """Settled months among those from the registration to the month before the event.
+    def settled(self) -> int:
+        """The months settled from the registration to the month before the event."""
+        return sum(self._first <= month < Month.of(self.case.on) for month in self.months)
 
-        The law has no formula; its elucidation speaks of how faithfully the participant paid. 1 where no
-        month has passed.
+    @property
+    def passed(self) -> int:
+        """All months of that time, none where the event came in the month of the registration."""
+        return max(Month.of(self.case.on) - self._first, 0)
+
+    @property
+    def _first(self) -> Month:
+        return self.months[0] if self.given is None else Month.of(self.given)
+
+    def too_thin(self, required: Value) -> list[MissingCondition]:
+        """The density as a condition where it is not reached.
+
+        The law has no formula; its elucidation speaks of how faithfully the participant paid.
         """
-        first = self.months[0] if self.given is None else Month.of(self.given)
-        span = Month.of(self.case.on) - first
-        settled = sum(first <= month < Month.of(self.case.on) for month in self.months)
-        return Fraction(settled, span) if span > 0 else Fraction(1)
+        if self.settled >= required.rate * self.passed:
+            return []
+        return [
+            MissingCondition(
+                message=say("jp.too_thin", settled=self.settled, passed=self.passed, required=required),
+                counted=Fraction(self.settled, self.passed),
+                required=required.rate,
+                citation=required.citation,
+            )
+        ]
 
 
 def unmet_for_disability(
@@ -71,7 +89,7 @@ def unmet_for_disability(
     dense = case.read("jp.benefit.density.disability")
     wait = case.read("jp.benefit.registered.disability")
     due = months_later(member.registered, wait.months)
-    found = [] if member.density >= dense.rate else [_too_thin(member.density, dense)]
+    found = member.too_thin(dense)
     if case.on < due:
         found.append(_too_early("jp.registered_too_late", member.registered, due, wait))
     return tuple(found)
@@ -85,19 +103,10 @@ def unmet_for_survivors(
     dense = case.read("jp.membership.density")
     least = case.read("jp.benefit.member.death")
     due = anniversary(member.participant, least.years)
-    found = [] if member.density >= dense.rate else [_too_thin(member.density, dense)]
+    found = member.too_thin(dense)
     if case.on < due:
         found.append(_too_early("jp.member_too_late", member.participant, due, least))
     return tuple(found)
-
-
-def _too_thin(density: Fraction, required: Value) -> MissingCondition:
-    return MissingCondition(
-        message=say("jp.too_thin", density=percent(density), required=required),
-        counted=density,
-        required=required.rate,
-        citation=required.citation,
-    )
 
 
 def _too_early(key: str, since: date, due: date, required: Value) -> MissingCondition:
@@ -105,8 +114,3 @@ def _too_early(key: str, since: date, due: date, required: Value) -> MissingCond
     return MissingCondition(
         message=say(key, since=since, due=due, required=required), citation=required.citation
     )
-
-
-def percent(density: Fraction) -> Fraction:
-    """A density as it is shown: cut to hundredths of a percent, so that it never looks sufficient."""
-    return Fraction(int(density * 10_000), 10_000)
