@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jamsostek_coverage.claims.case import Case
 from jamsostek_coverage.claims.line import MissingCondition
-from jamsostek_coverage.events import AccidentKind, Death
+from jamsostek_coverage.events import AccidentKind, Death, WorkAccident
 from jamsostek_coverage.language import say
 from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.terms import Threshold
@@ -25,9 +25,11 @@ def is_work_death(case: Case) -> bool:
         return False
     if event.work_related is False:
         return False
-    if event.kind is not None and case.in_force(f"jkk.accident.{event.kind.value}") is None:
+    accident = event.accident
+    kind = accident.kind if isinstance(accident, WorkAccident) else event.kind
+    if kind is not None and case.in_force(f"jkk.accident.{kind.value}") is None:
         return False
-    return event.kind is not AccidentKind.SUDDEN_DEATH or not missing_for_sudden_death(case)
+    return kind is not AccidentKind.SUDDEN_DEATH or not missing_for_sudden_death(case)
 
 
 def missing_for_sudden_death(case: Case) -> tuple[MissingCondition, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from fractions import Fraction
 from typing import TypeAlias
 
 from jamsostek_coverage.claims.items import BenefitItem, BenefitPayer
@@ -21,6 +20,7 @@ from jamsostek_coverage.terms import Program
 
 Found: TypeAlias = EntitlementLine | Refusal
 Amount: TypeAlias = Callable[[int], Step]
+Time: TypeAlias = tuple[date | None, date | None]
 
 
 class Cash:
@@ -28,10 +28,14 @@ class Cash:
 
     Where a lower wage was reported, the fund pays on that and the employer what is missing (PP 44/2015
     Art. 32(2)); from Permenaker 1/2025 on the data last received count either way (Art. 4(7)).
+    ``time``: the first and the last day for which it is paid, where it is paid for a time.
     """
 
-    def __init__(self, sheet: JkkCase, item: BenefitItem, rule: Value, amount: Amount) -> None:
+    def __init__(
+        self, sheet: JkkCase, item: BenefitItem, rule: Value, amount: Amount, time: Time = (None, None)
+    ) -> None:
         self.sheet, self.item, self.rule, self.amount = sheet, item, rule, amount
+        self.starts, self.until = time
 
     def lines(
         self,
@@ -56,6 +60,7 @@ class Cash:
         yield sheet.line(
             self.item, amount, self.rule, payer,
             beneficiary=beneficiary, detail=detail, papers=papers, step=paid,
+            starts=self.starts, until=self.until,
         )  # fmt: skip
         if whole.value > paid.value:
             rule = sheet.at.read("jkk.benefit.shortfall")
@@ -105,34 +110,27 @@ def unable_to_work(sheet: JkkCase, last: date | None) -> Iterator[Found]:
     first = sheet.cause.on
     months = months_of_wage(first, last, sheet.read_on, sheet.case.choices.incapacity_days)
     rule = sheet.right_on(first).read("jkk.benefit.incapacity.full_rate")
-    cash = Cash(
-        sheet, BenefitItem.TEMPORARY_INCAPACITY, rule, formula(sheet, first, in_months_of_wage(months))
-    )
-    if not sheet.is_wage_earner:
-        yield from cash.lines(payer, detail=say("jkk.unable", first=first, last=last))
-        return
-    yield from _wage_refund(sheet, cash, payer, months)
+    amount = formula(sheet, first, in_months_of_wage(months))
+    cash = Cash(sheet, BenefitItem.TEMPORARY_INCAPACITY, rule, amount, (first, last))
+    yield from _wage_refund(sheet, cash, payer) if sheet.is_wage_earner else cash.lines(payer)
 
 
-def _wage_refund(sheet: JkkCase, cash: Cash, payer: BenefitPayer, months: Fraction) -> Iterator[Found]:
-    refund = sheet.at.read("jkk.benefit.incapacity.refund")
-    detail, paid = refund.value, sheet.cause.wages_paid
+def _wage_refund(sheet: JkkCase, cash: Cash, payer: BenefitPayer) -> Iterator[Found]:
+    """What refunds the employer's wages, and what exceeds them. PP 44/2015 Art. 51(2)-(3)."""
+    refund, paid = sheet.at.read("jkk.benefit.incapacity.refund"), sheet.cause.wages_paid
     if paid is None:
         sheet.case.assume(say("jkk.wages_paid"), refund.citation)
-        yield from cash.lines(payer, detail=detail)
-        return
-    found = list(cash.lines(payer, detail=detail, at_most=paid))
+    found = list(cash.lines(payer, detail=refund.value, at_most=paid))
     yield from found
-    wage = sheet.wage
-    if wage is None:
+    benefit, direct = found[0], sheet.payer()
+    if paid is None or isinstance(benefit, Refusal) or benefit.step is None or direct is None:
         return
-    benefit = next(each for each in found if isinstance(each, EntitlementLine))
-    assert benefit.step is not None
     surplus = benefit.step.value - benefit.amount
-    direct = sheet.payer()
-    if surplus and direct is not None:
+    if surplus:
         rule = sheet.at.read("jkk.benefit.incapacity.surplus")
-        yield sheet.line(BenefitItem.TEMPORARY_INCAPACITY, surplus, rule, direct, detail=rule.value)
+        yield sheet.line(
+            benefit.item, surplus, rule, direct, detail=rule.value, starts=cash.starts, until=cash.until
+        )
 
 
 def partial(sheet: JkkCase, day: date) -> Iterator[Found]:

@@ -57,7 +57,7 @@ def _items(sheet: JkkCase) -> Iterator[EntitlementLine | Refusal]:
     if cause.concluded is False:
         yield _open(sheet)
         return
-    if sheet.payer() is BenefitPayer.AFTER_SETTLEMENT:
+    if sheet.payer() is BenefitPayer.AFTER_SETTLEMENT and not isinstance(event, Death):
         waits = sheet.at.read("jkk.benefit.after_recovery")
         sheet.case.warn(waits.value, waits.citation)
     yield from refunds(sheet)
