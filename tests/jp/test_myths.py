@@ -22,9 +22,7 @@ def test_a_fixed_term_contract_is_in_jp() -> None:
     """ "PKWT tidak ikut JP": Art. 2(1)b and 4 know no kind of contract."""
     ledger = Ledger(
         spells=[Employment(since=date(2024, 3, 1), planned_until=date(2026, 2, 28), contract="PKWT")],
-        payments=[
-            Payment(month=payment.month, paid_on=payment.paid_on) for payment in paid("2024-03", 23).payments
-        ],
+        payments=paid("2024-03", 23).payments,
         registered={"JP": date(2024, 3, 1)},
     )
     found = jp(worker(), ledger, events.TotalDisability(on=date(2026, 2, 20)))

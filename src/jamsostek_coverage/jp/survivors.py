@@ -179,7 +179,8 @@ def _shared(
     for number, place in enumerate(places):
         yield SurvivorPension(
             relation=relation, place=place, share=share * Fraction(1, len(places)),
-            monthly=each + (number < rest), starts=starts, until=survivors.child_until(place) if relation is Relation.CHILD else until,
+            monthly=each + (number < rest), starts=starts,
+            until=survivors.child_until(place) if relation is Relation.CHILD else until,
             ends=law[f"jp.benefit.ends.{name}"].on(starts), citation=rates[-1].citation, step=step,
             warnings=warnings,
         )  # fmt: skip
