@@ -124,11 +124,11 @@ def answer_everything(law: LawBook) -> None:
     for day in turning_days(law):
         answer_on_duties(law, day)
         every_answer_of_jkk(law, day)
-        every_answer_of_jkp(law, day)
-        every_migrant_answer(law, day)
     answer_on_savings(law)
     answer_on_pensions(law)
     answer_on_deaths(law)
+    every_answer_of_jkp(law)
+    every_migrant_answer(law)
     for migrant in migrants():
         with suppress(LawUnavailable):
             contributions(migrant, "2026-03", law=law)
