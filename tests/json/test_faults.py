@@ -48,7 +48,7 @@ from jamsostek_coverage import (
     from_dict,
     to_dict,
 )
-from jamsostek_coverage.decode import PARTICIPANTS, READABLE
+from jamsostek_coverage.decode import PARTICIPANTS, QUESTIONS, READABLE
 from jamsostek_coverage.language import LANGUAGES
 from tests.json.samples import SAMPLES
 from tests.json.strategies import JSON, spoilt
@@ -301,7 +301,7 @@ def test_a_kind_that_is_not_read(kind: Any) -> None:
         from_dict(kind, {})
     (fault,) = refused.value.faults
     assert (fault.path, fault.problem.key) == ("kind", "decode.type")
-    assert fault.allowed == tuple(sorted(cls.__name__ for cls in READABLE))
+    assert fault.allowed == tuple(sorted(cls.__name__ for cls in (*READABLE, *QUESTIONS)))
 
 
 def test_facts_with_a_default_may_be_left_out() -> None:
@@ -381,7 +381,7 @@ def read_or_refused(kind: Any, data: Any) -> None:
 
 
 @STALE
-@given(st.sampled_from(READABLE), JSON)
+@given(st.sampled_from((*READABLE, *QUESTIONS)), JSON)
 def test_any_json_is_read_or_refused(kind: type, data: Any) -> None:
     read_or_refused(kind, data)
 

@@ -9,7 +9,7 @@ from jamsostek_coverage.language import say
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.participants.family import Relation
 
-_GROUPS = {
+_GROUPS: dict[tuple[Relation, ...], BeneficiaryKind] = {
     (Relation.SPOUSE,): BeneficiaryKind.SPOUSE,
     (Relation.CHILD,): BeneficiaryKind.CHILD,
     (Relation.SPOUSE, Relation.CHILD): BeneficiaryKind.SPOUSE_OR_CHILDREN,

@@ -26,6 +26,8 @@ from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
 
+_EMPTY = Ledger()
+
 
 @attrs.frozen(kw_only=True)
 class PaidMonths:
@@ -43,7 +45,7 @@ class EventFile:
 
     event: InsuredEvent
     person: Participant
-    ledger: Ledger = attrs.field(factory=Ledger)
+    ledger: Ledger = _EMPTY
     paid: tuple[PaidMonths, ...] = ()
     family: Family | None = None
     jht: JhtFacts | None = None
