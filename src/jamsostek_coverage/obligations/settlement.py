@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
@@ -40,15 +41,17 @@ class Due:
 def settle(month: Month, spell: Employment, bill: Bill, payments: Iterable[Payment], surplus: Surplus) -> Due:
     """What a month's payments settle; what they leave over stays in ``surplus`` for the spell's next months.
 
-    A payment without an amount settles the programmes it names; of a JP that is partly deferred first the
-    part due now. Amounts, and earlier surplus, fill the programmes in statutory order.
+    A payment without an amount settles what is left of the programmes it names; of a JP that is partly
+    deferred first the part due now. Amounts, and before them what earlier months left over by that day, fill
+    the programmes in statutory order.
     """
     work = _Settling(bill)
     fines = 0
     for payment in payments:
+        work.spend(surplus, list(work.missing), by=payment.paid_on)
         work.pay(payment, surplus)
         fines += payment.fine
-    work.spend(surplus, list(work.missing))
+    work.spend(surplus, list(work.missing), by=date.max)
     return Due(
         month=month, spell=spell, bill=bill, settled=work.settled, missing=work.missing,
         paid_now_on=work.paid_now_on, fines_paid=fines,
@@ -67,17 +70,17 @@ class _Settling:
         chosen = payment.programs
         named = [program for program in self.missing if chosen is None or program in chosen]
         if payment.amount is not None:
-            surplus.append((payment.amount, payment.paid_on))
-            self.spend(surplus, named)
+            insort(surplus, (payment.amount, payment.paid_on), key=_day)
+            self.spend(surplus, named, by=payment.paid_on)
         for program in named:
             if payment.amount is None:
                 deferred = self.deferred if program is Program.JP else 0
                 self.missing[program] = deferred if self.missing[program] > deferred else 0
             self._note(program, payment.paid_on)
 
-    def spend(self, surplus: Surplus, programs: list[Program]) -> None:
+    def spend(self, surplus: Surplus, programs: list[Program], *, by: date) -> None:
         for program in programs:
-            while self.missing[program] and surplus:
+            while self.missing[program] and surplus and surplus[0][1] <= by:
                 amount, day = surplus.pop(0)
                 used = min(amount, self.missing[program])
                 self.missing[program] -= used
@@ -90,3 +93,7 @@ class _Settling:
             self.settled.setdefault(program, day)
         if program is Program.JP and self.missing[program] <= self.deferred:
             self.paid_now_on = self.paid_now_on or day
+
+
+def _day(left_over: tuple[int, date]) -> date:
+    return left_over[1]
