@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import groupby
 from typing import Any
 
@@ -178,12 +179,13 @@ class BusinessTypes(SphinxDirective):
 
 
 class Terms(SphinxDirective):
-    """``{terms} Program``: the members of an enum with their labels and other spellings."""
+    """``{terms} Program``, or with its module: the members of an enum, their labels and other spellings."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        enum: type[Term] = getattr(jc, self.arguments[0])
+        module, _, name = self.arguments[0].rpartition(".")
+        enum: type[Term] = getattr(import_module(module or jc.__name__), name)
         entries = vocabulary(enum)
         rows = [
             (

@@ -23,6 +23,7 @@ MODULES = (
     "jamsostek_coverage",
     "jamsostek_coverage.events",
     "jamsostek_coverage.periods",
+    "jamsostek_coverage.population",
     "jamsostek_coverage.testing",
 )
 # Every public name with the module under which the reference has it: the first of MODULES that lists it.
@@ -60,7 +61,7 @@ class PublicNames(SphinxDirective):
                 "",
             ]
             if inspect.isclass(public) and issubclass(public, Term):
-                lines += [f"```{{terms}} {name}", "```", ""]
+                lines += [f"```{{terms}} {HOMES[name]}.{name}", "```", ""]
         return self.parse_text_to_nodes("\n".join(lines))
 
 

@@ -22,7 +22,7 @@ ALL = Target(rule="count", figure=50_025, by="2025-12")
 
 def test_kepling() -> None:
     # 29 Oct 2025: 12,967 left and two months: 6,484 a month against 6,176 a month achieved in six
-    found = pace(START, ALL, now=TODAY)
+    found = pace(START, ALL, latest=TODAY)
     assert (found.remaining, found.months_left, found.net_per_month) == (12_967, 2, 6_484)
     assert (found.days_left, found.net_per_week) == (63, 1_441)  # 12,967 / 9 weeks
     assert found.per_unit(2_001) == 4  # 12,967 / 2 / 2,001 = 3.24
@@ -34,7 +34,7 @@ def test_kepling() -> None:
     # counting only those who paid more than one month
     repeated = attrs.evolve(TODAY, covered=37_058 - 18_152)
     programme = outreach_target(agents=2_001, quota=25, achieved=37_058, paid_once=18_152)
-    assert pace(START, ALL, now=repeated).remaining == programme.left_of_repeated == 31_119
+    assert pace(START, ALL, latest=repeated).remaining == programme.left_of_repeated == 31_119
 
 
 def test_gross_is_net_and_lapses() -> None:
@@ -79,9 +79,9 @@ def test_months_left(since: date, until: date, months: int) -> None:
 def test_order_in_time_and_labels() -> None:
     for now, by in ((TODAY, TODAY.as_of), (attrs.evolve(TODAY, as_of=date(2025, 4, 29)), date(2025, 12, 31))):
         with pytest.raises(InvalidInput, match="follow each other"):
-            pace(START, Target(rule="count", figure=5, by=by), now=now)
+            pace(START, Target(rule="count", figure=5, by=by), latest=now)
     with pytest.raises(InvalidInput, match="counting basis"):
-        pace(START, ALL, now=attrs.evolve(TODAY, basis="workplace"))
+        pace(START, ALL, latest=attrs.evolve(TODAY, basis="workplace"))
     with pytest.raises(InvalidInput):
         pace(START, ALL, lapse="100%")
     with pytest.raises(InvalidInput):

@@ -11,6 +11,7 @@ from jamsostek_coverage.population.compare import (
     what_differs,
 )
 from jamsostek_coverage.population.count import Count, Universe, coverage_variants, eligible_workforce
+from jamsostek_coverage.population.effect import SubsidyEffect, SubsidyMonth, subsidy_effect
 from jamsostek_coverage.population.figures import Figure, read_figure
 from jamsostek_coverage.population.flows import Flow, MemberState, flow, flows, transitions
 from jamsostek_coverage.population.members import (
@@ -28,16 +29,8 @@ from jamsostek_coverage.population.outreach import (
     outreach_target,
 )
 from jamsostek_coverage.population.pace import Pace, PaceMonth, pace, yearly_road_map
-from jamsostek_coverage.population.purchase import (
-    BudgetReconciliation,
-    Purchase,
-    SubsidyEffect,
-    SubsidyMonth,
-    months_bought,
-    people_bought,
-    reconcile_budget,
-    subsidy_effect,
-)
+from jamsostek_coverage.population.printed_budget import BudgetReconciliation, reconcile_budget
+from jamsostek_coverage.population.purchase import Purchase, months_bought, people_bought
 from jamsostek_coverage.population.reconcile import Reconciliation, reconcile
 from jamsostek_coverage.population.region_table import Region, RegionTable
 from jamsostek_coverage.population.regions import (

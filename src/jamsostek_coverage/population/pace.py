@@ -37,11 +37,11 @@ class Pace:
     """What reaching a target takes; people throughout.
 
     ``needed``: people covered at the target. ``line``: where the straight line from the baseline stands now,
-    exact. ``months_left``: whole months from the day of ``now``, one at least. ``road_map``: month by month.
+    exact. ``months_left``: whole months from the day of ``latest``, one at least. ``road_map``: by month.
     """
 
     baseline: Count
-    now: Count
+    latest: Count
     target: Target
     needed: int
     line: Fraction
@@ -53,12 +53,12 @@ class Pace:
     @property
     def remaining(self) -> int:
         """People missing now; zero or less where the target is reached."""
-        return self.needed - self.now.covered
+        return self.needed - self.latest.covered
 
     @property
     def ahead(self) -> Fraction:
         """People ahead of the straight line (negative: behind)."""
-        return self.now.covered - self.line
+        return self.latest.covered - self.line
 
     @property
     def is_on_track(self) -> bool:
@@ -104,25 +104,25 @@ def pace(
     baseline: Count,
     target: Target,
     *,
-    now: Count | None = None,
+    latest: Count | None = None,
     lapse: Fraction | str = Fraction(0),
     workforce: int | None = None,
 ) -> Pace:
-    """What each month and week takes from ``now`` (default: the baseline) to the target, and who is ahead.
+    """What each month and week takes from ``latest`` (default: the baseline) to the target, and who is ahead.
 
     ``lapse`` is the share of the covered who drop out each month ("1,5%"); expected lapses are rounded up.
     ``workforce`` is that of the target's day. Counts with different labels, and a target on or before the day
-    of ``now``, raise :class:`InvalidInput`.
+    of ``latest``, raise :class:`InvalidInput`.
 
     >>> labels = dict(region="Medan", workforce=50_025, denominator="programme target", basis="domicile",
     ...     programs={"JKK", "JKM"})
     >>> start = Count(as_of=date(2025, 4, 30), covered=0, **labels)
     >>> today = Count(as_of=date(2025, 10, 29), covered=37_058, **labels)
-    >>> kepling = pace(start, Target(rule="count", figure=50_025, by="2025-12"), now=today)
+    >>> kepling = pace(start, Target(rule="count", figure=50_025, by="2025-12"), latest=today)
     >>> kepling.remaining, kepling.net_per_month, kepling.is_on_track
     (12967, 6484, False)
     """
-    here = baseline if now is None else now
+    here = baseline if latest is None else latest
     compare(baseline, here)
     share = parse_rate(lapse)
     if share >= 1:
@@ -136,7 +136,7 @@ def pace(
     left = _whole_months(here.as_of, target.by)
     return Pace(
         baseline=baseline,
-        now=here,
+        latest=here,
         target=target,
         needed=needed,
         line=baseline.covered + (needed - baseline.covered) * elapsed,
@@ -155,11 +155,11 @@ def _whole_months(since: date, until: date) -> int:
     return max(months if reached <= until else months - 1, 1)
 
 
-def _road_map(now: Count, needed: int, months: int, lapse: Fraction) -> tuple[PaceMonth, ...]:
+def _road_map(latest: Count, needed: int, months: int, lapse: Fraction) -> tuple[PaceMonth, ...]:
     """The straight line from now to the target, a month at a time; a reached target is kept up."""
-    first, stock, found = Month.of(now.as_of), now.covered, list[PaceMonth]()
+    first, stock, found = Month.of(latest.as_of), latest.covered, list[PaceMonth]()
     for step in range(1, months + 1):
-        planned = now.covered + -(-(max(needed, now.covered) - now.covered) * step // months)
+        planned = latest.covered + -(-(max(needed, latest.covered) - latest.covered) * step // months)
         lapses = -(-stock * lapse).__floor__()
         net = planned - stock
         found.append(
