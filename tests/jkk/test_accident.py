@@ -290,3 +290,11 @@ def test_of_two_employers_the_one_where_it_happened_counts() -> None:
     unknown = jkk(death(TODAY), book=book, person=staff(9_000_000))
     assert amount(unknown, "death_grant") == 48 * 9_000_000
     assert any("at whose work" in str(note) for note in unknown.assumptions)
+
+
+def test_an_accident_that_does_not_count_yet_leaves_the_death_to_jkm() -> None:
+    """Violence before Permenaker 1/2025: JKK says no, so JKM does not (PP 44/2015 Art. 34 and 40)."""
+    accident = WorkAccident(date(2024, 3, 1), kind="violence")
+    answer = jkk(Death(on=date(2024, 3, 20), accident=accident))
+    assert whole_refusal(answer).reason.key == "jkk.kind_not_yet"
+    assert answer["JKM"].lump_sum == 42_000_000
