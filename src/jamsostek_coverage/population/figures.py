@@ -118,7 +118,9 @@ def read_figure(text: str, *, style: NumberStyle | str | None = None) -> Figure:
     chosen = None if style is None else NumberStyle.of(style)
     bare = re.sub(r"\s+", " ", text.strip().lower())
     found = _FIGURE.fullmatch(bare)
-    if not found or (found["rp"] and found["percent"]):
+    # "M" is thousand millions of rupiah here and a million of anything in English.
+    short = found is not None and found["scale"] == "m" and not found["rp"]
+    if not found or short or (found["rp"] and found["percent"]):
         raise _refused(text, "text")
     bound = _bound(found["word"], found["after"], text)
     if found["percent"]:

@@ -33,6 +33,7 @@ class RegionCode:
 
     # Digits of a province, a regency, a district and a village.
     digits: ClassVar[tuple[int, ...]] = ()
+    scheme: ClassVar[str] = ""
 
     text: str
 
@@ -67,6 +68,10 @@ class RegionCode:
     def contains(self, other: RegionCode) -> bool:
         """Whether the other code of the same scheme lies in this region, or is it."""
         return type(self) is type(other) and other.bare.startswith(self.bare)
+
+    def to_dict(self) -> dict[str, str]:
+        """The scheme and the code, which says nothing without it."""
+        return {"scheme": self.scheme, "code": self.text}
 
     def __str__(self) -> str:
         return self.text
@@ -116,6 +121,7 @@ class KemendagriCode(RegionCode):
     """
 
     digits: ClassVar[tuple[int, ...]] = (2, 4, 6, 10)
+    scheme: ClassVar[str] = "kemendagri"
 
     text: str = attrs.field(converter=_kemendagri)
 
@@ -139,6 +145,7 @@ class BpsCode(RegionCode):
     """
 
     digits: ClassVar[tuple[int, ...]] = (2, 4, 7, 10)
+    scheme: ClassVar[str] = "bps"
 
     text: str = attrs.field(converter=_bps)
 
@@ -154,7 +161,7 @@ def region_code(text: str, scheme: str) -> RegionCode:
     >>> region_code("3174", "bps"), region_code("3174", "kemendagri")
     (BpsCode('3174'), KemendagriCode('31.74'))
     """
-    schemes: dict[str, type[RegionCode]] = {"kemendagri": KemendagriCode, "bps": BpsCode}
+    schemes: dict[str, type[RegionCode]] = {kind.scheme: kind for kind in (KemendagriCode, BpsCode)}
     if scheme not in schemes:
         problem, remedy = say("population.region.scheme"), say("choose")
         raise InvalidInput(
