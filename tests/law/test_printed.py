@@ -135,7 +135,7 @@ def whole_in_words(words: list[str]) -> int:
 
 def in_words(text: str) -> Fraction:
     """The number that a regulation writes in words: "nol koma dua puluh empat persen", "lima juta rupiah"."""
-    words = re.sub(r"(juta|persen|rupiah)", r" \1 ", text).split()
+    words = re.sub(r"(juta|persen|rupiah)", r" \1 ", text.replace("tqjuh", "tujuh")).split()
     divisor = 100 if "persen" in words else 1
     words = [word for word in words if word not in ("persen", "rupiah")]
     if "koma" not in words:
@@ -224,6 +224,9 @@ def test_what_is_not_printed_is_derived_for_a_reason_and_known_here() -> None:
         *(("jp.limits.minimum", f"{year}-03-01") for year in (2017, 2018, 2020, 2021, 2022)),
         *(("jp.limits.maximum", f"{year}-03-01") for year in (2017, 2018, 2020, 2021, 2022, 2024)),
         ("jkp.rate.from_jkm", "2025-02"),
+        ("jkp.benefit.search.form_month", "2025-02-07"),
+        *(("jkk.migrant_benefit.cover.after", day) for day in ("2018-12-10", "2023-02-22")),
+        ("jkm.migrant_benefit.at_home", "2018-12-10"),
         ("relief.labour_intensive.jkk", "2025-08"),
         ("jkm.membership.full_months_self_employed", "2015-07-01"),
         ("jkm.membership.scholarship_months", "2015-07-01"),
