@@ -82,6 +82,9 @@ class Member:
     ) -> Member:
         """The months of a ledger paid for a programme, by payments made up to ``known_on`` (None = all).
 
+        A payment counts for its month whatever its amount; what is still owed is a question for
+        :func:`continuity`.
+
         >>> ledger = Ledger.from_payments([("2026-01", date(2026, 1, 20)), ("2026-02", date(2026, 4, 2))])
         >>> sorted(map(str, Member.from_ledger(ledger, known_on=date(2026, 3, 31)).paid))
         ['2026-01']
