@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from jamsostek_coverage import Ledger, Threshold, continuity
-from tests.answers.lives import LAW, continuity_of, new_life, person_of
+from jamsostek_coverage import LawBook, Ledger, Threshold, continuity
+from tests.answers.lives import CALENDAR, LAW, continuity_of, ledger_of, new_life, person_of
 from tests.oracle import continuity as oracle
 
 
@@ -91,3 +91,17 @@ def test_the_three_simulations_of_pp_6() -> None:
         ]
         standing = continuity_of(life, dismissed).thresholds[Threshold.JKP_CASH_BENEFIT]
         assert (standing.counted, standing.met) == (months, True)
+
+
+def test_what_lies_ahead_is_told_by_a_law_book_that_refuses_unverified_days() -> None:
+    # The day asked about is verified (3 October 2026); the days on which thresholds turn lie beyond.
+    life = new_life("wage_earner", date(2026, 1, 5))
+    on, ledger = date(2026, 9, 20), ledger_of(life)
+    strict = continuity(person_of(life.kind), ledger, on, law=LawBook.shipped("raise"), calendar=CALENDAR)
+    as_known = continuity_of(life, on)
+    for threshold, standing in strict.thresholds.items():
+        expected = as_known.thresholds[threshold]
+        assert (standing.met_on, standing.lost_on) == (expected.met_on, expected.lost_on), threshold
+    met_on = strict.thresholds[Threshold.JKP_CASH_BENEFIT].met_on
+    assert met_on is not None
+    assert met_on > date(2026, 10, 3)

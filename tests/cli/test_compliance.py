@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from jamsostek_coverage import json_schema
 from tests.cli.conftest import Jamsostek
 
 ROSTER = """worker,month,paid_on,wage,since
@@ -46,8 +48,10 @@ def test_in_indonesian(jamsostek: Jamsostek, roster: str) -> None:
 
 def test_json(jamsostek: Jamsostek, roster: str) -> None:
     answer = json.loads(jamsostek.shown("compliance", roster, *TYPED, "--json"))
-    assert (answer["kind"], answer["total"], answer["refused"]) == ("compliance", 951_720, [])
-    assert {(one["worker"], one["row"]) for one in answer["findings"]} == {("B-2", 4)}
+    jsonschema.validate(answer["compliance"], json_schema("compliance"))
+    assert (answer["compliance"]["total"], answer["refused"]) == (951_720, [])
+    assert answer["workers"] == [{"label": "A-1", "rows": [2, 3]}, {"label": "B-2", "rows": [4, 5]}]
+    assert {one["worker"] for one in answer["compliance"]["findings"]} == {1}
 
 
 def test_nothing_to_clear(jamsostek: Jamsostek, tmp_path: Path) -> None:

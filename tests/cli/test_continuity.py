@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as xml
 
+import jsonschema
 import pytest
 from rich.console import Console
 
+from jamsostek_coverage import json_schema
 from jamsostek_coverage.cli import continuity as command
 from tests.cli.conftest import Jamsostek
 
@@ -101,15 +103,36 @@ def test_the_self_employed_by_income(jamsostek: Jamsostek, folder: Path) -> None
 def test_as_json(jamsostek: Jamsostek, folder: Path) -> None:
     answer = json.loads(run_one(jamsostek, "--json"))
     (worker,) = answer["workers"]
-    assert (answer["kind"], answer["on"], answer["refused"]) == ("continuity", "2026-04-20", [])
-    assert worker["rows"] == [2, 3, 4]
-    assert worker["programs"]["JKK"]["missing"] == ["2026-03"]
-    assert worker["programs"]["JKK"]["density"] == "2/3"
-    assert worker["arrears"]["total"] == 480_480
-    assert worker["thresholds"]["jkp.cash_benefit"]["counted"] == "2"
-    assert worker["protection"]["JKK"]["level"] == "full"
+    assert (answer["on"], answer["refused"]) == ("2026-04-20", [])
+    assert answer["assumptions"][0]["key"] == "standing.spells"
+    assert (worker["label"], worker["rows"]) == ("…0003", [2, 3, 4])
+    for kind in ("continuity", "protection", "outlook"):
+        jsonschema.validate(worker[kind], json_schema(kind))
+    standing = worker["continuity"]
+    assert standing["programs"]["JKK"]["missing"] == ["2026-03"]
+    assert standing["programs"]["JKK"]["density"] == "200/3%"
+    assert standing["arrears"]["total"] == 480_480
+    assert standing["thresholds"]["jkp.cash_benefit"]["counted"] == 2
+    assert worker["protection"]["programs"]["JKK"]["level"] == "full"
     assert worker["outlook"]["items"][0]["on"] == "2026-05-15"
     assert NIK not in json.dumps(answer)
+
+
+def test_json_of_many_names_no_employer(jamsostek: Jamsostek, folder: Path) -> None:
+    Path("many.csv").write_text(
+        "nama;blth;tgl bayar;upah;risiko;pemberi kerja\n"
+        "Siti;01-2026;;5.000.000;I;Ibu Rina\nBudi;01-2026;;5.000.000;I;Ibu Rina\n"
+    )
+    typed = ("continuity", "many.csv", "--as-of", "2026-04-20", "--scale", "large", "--json")
+    text = jamsostek.shown(*typed)
+    assert not any(name in text for name in ("Rina", "Siti", "Budi"))
+    workers = json.loads(text)["workers"]
+    assert [(one["label"], one["outlook"]) for one in workers] == [("S…", None), ("B…", None)]
+    for one in workers:
+        jsonschema.validate(one["continuity"], json_schema("continuity"))
+        assert [line["month"] for line in one["continuity"]["arrears"]["lines"]] == [
+            "2026-01", "2026-02", "2026-03",
+        ]  # fmt: skip
 
 
 def test_many_workers_are_rows_with_a_summary(jamsostek: Jamsostek, folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jamsostek_coverage import to_dict
 from jamsostek_coverage.encode import SCHEMA_VERSION
-from tests.json.samples import SAMPLES
+from tests.json.samples import SAMPLES, WRITTEN
 
 FOLDER = Path(__file__).parent
 THIS_SHAPE = FOLDER / f"v{SCHEMA_VERSION}"
@@ -31,7 +31,7 @@ def without_fingerprint(text: str) -> str:
 
 if __name__ == "__main__":
     THIS_SHAPE.mkdir(exist_ok=True)
-    for name, sample in SAMPLES.items():
+    for name, sample in (SAMPLES | WRITTEN).items():
         file, text = THIS_SHAPE / f"{name}.json", written(sample)
         if not file.exists() or without_fingerprint(file.read_text("utf-8")) != without_fingerprint(text):
             file.write_text(text, "utf-8")

@@ -12,21 +12,36 @@ from jamsostek_coverage import (
     ConstructionProject,
     ConstructionWorker,
     Employer,
+    Employment,
     LawBook,
+    Ledger,
     MigrantWorker,
     Month,
+    Payment,
     Reform,
+    SanctionLetter,
     SelfEmployed,
     Span,
+    Threshold,
     Trainee,
     WageEarner,
     business_types,
+    compliance,
+    continuity,
     contribution_options,
     contributions,
+    deadlines,
+    due_date,
     employer_bill,
     enrolment,
+    events,
     find_business_type,
+    late_penalty,
+    may_receive,
+    outlook,
     person_bill,
+    protection,
+    sanction_ladder,
 )
 
 OFFICE = Employer(scale="large", risk="very low")
@@ -103,5 +118,60 @@ SAMPLES: dict[str, Any] = {
     "match": find_business_type("bengkel kendaran", limit=1)[0],
     "month": Month(2026, 3),
     "span": Span(Month(2026, 1), Month(2026, 3)),
+}
+# Two firms: at the second one January was paid late, March and April never.
+PAID = Ledger(
+    spells=[
+        Employment(employer="First", since=date(2025, 6, 2), until=date(2025, 12, 31)),
+        Employment(employer="Second", since=date(2026, 1, 5)),
+    ],
+    payments=[
+        *(Payment(employer="First", month=f"2025-{month:02}", paid_on=date(2025, month + 1, 10))
+          for month in range(6, 12)),
+        Payment(employer="First", month="2025-12", paid_on=date(2026, 1, 10)),
+        Payment(employer="Second", month="2026-01", paid_on=date(2026, 3, 2)),
+        Payment(employer="Second", month="2026-02", paid_on=date(2026, 3, 13)),
+    ],
+    registered={"JHT": date(2025, 6, 5), "JP": date(2025, 6, 5)},
+)  # fmt: skip
+PAID_BY_DRIVER = Ledger.from_payments([("2026-01", date(2026, 1, 10)), ("2026-02", date(2026, 2, 10))])
+ON = date(2026, 5, 20)
+STANDING, SHIELD, AHEAD = continuity(CLERK, PAID, ON), protection(CLERK, PAID, ON), outlook(CLERK, PAID, ON)
+UNREGISTERED = Ledger(spells=[Employment(since=date(2026, 1, 5))])
+FINDINGS = compliance(OFFICE, [(CLERK, UNREGISTERED), (CLERK, PAID.of_employer("Second"))], ON)
+LADDER = sanction_ladder([date(2026, 4, 6)], on=date(2026, 4, 8), contributions=10_000_000)
+LETTER = SanctionLetter(number="B/123/042026", dated=date(2026, 4, 1))
+PENALTY = late_penalty(contributions(CLERK, "2026-01"), date(2026, 3, 2))
+WRITTEN: dict[str, Any] = {
+    "continuity": STANDING,
+    "continuity_of_a_self_employed": continuity(DRIVER, PAID_BY_DRIVER, ON),
+    "continuity_of_nobody_paid_for": continuity(CLERK, Ledger(), ON),
+    "program_continuity": STANDING["JKK"],
+    "arrears": STANDING.arrears,
+    "arrears_month": STANDING.arrears.lines[-1],
+    "threshold_standing": STANDING.thresholds[Threshold.JKP_CASH_BENEFIT],
+    "threshold_standing_of_a_share": STANDING.thresholds[Threshold.JP_DENSITY],
+    "threshold_standing_that_cannot_be_told": continuity(CLERK, UNREGISTERED, ON).thresholds[
+        Threshold.JP_DENSITY
+    ],
+    "protection": SHIELD,
+    "protection_of_a_self_employed": protection(DRIVER, PAID_BY_DRIVER, date(2026, 2, 20)),
+    "program_protection": SHIELD["JKK"],
+    "outlook": AHEAD,
+    "outlook_item": AHEAD.items[0],
+    "compliance": FINDINGS,
+    "compliance_of_a_state_employer": compliance(
+        Employer(kind="state", risk="very low"), [(CLERK, UNREGISTERED)], ON
+    ),
+    "finding": FINDINGS.findings[-1],
+    "sanction_ladder": LADDER,
+    "ladder_step": LADDER.steps[2],
+    "service_answer": may_receive("building_permit", [LETTER], on=ON),
+    "service_answer_without_a_letter": may_receive("building_permit", FINDINGS.findings, on=ON),
+    "deadline": deadlines(CLERK, events.Hire(date(2026, 3, 2)))[0],
+    "due_date": due_date("2026-01", CLERK, "JKK"),
+    "late_penalty": PENALTY,
+    "late_penalty_of_a_self_employed": late_penalty(contributions(DRIVER, "2026-02"), ON),
+    "fine": PENALTY["JHT"],
 }
 BILLS: dict[str, Bill] = {name: sample for name, sample in SAMPLES.items() if isinstance(sample, Bill)}

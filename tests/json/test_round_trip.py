@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -41,11 +43,11 @@ from jamsostek_coverage import (
     to_dict,
 )
 from jamsostek_coverage.decode import PARTICIPANTS, READABLE
-from jamsostek_coverage.encode import KINDS
+from jamsostek_coverage.encode import KINDS, ONLY_WRITTEN
 from jamsostek_coverage.language import Message
 from jamsostek_coverage.participants.family import Child, Family, Relative, Spouse
 from jamsostek_coverage.testing import choices, employers, law_books, months, reforms
-from tests.json.samples import BILLS, CLERK, SAMPLES
+from tests.json.samples import BILLS, CLERK, SAMPLES, WRITTEN
 from tests.json.strategies import PARTICIPANTS as PEOPLE
 from tests.json.strategies import PROJECTS, REFORM_VALUES, SELF_EMPLOYED
 
@@ -78,7 +80,26 @@ def test_a_sample_comes_back(name: str) -> None:
 
 def test_every_kind_has_a_sample_and_a_schema() -> None:
     assert {type(sample) for sample in SAMPLES.values()} == set(READABLE)
-    assert {kind_of(cls) for cls in READABLE} | {"participant", "vector"} == set(KINDS)
+    read = {kind_of(cls) for cls in READABLE} | {"participant", "vector"}
+    assert read | set(ONLY_WRITTEN) == set(KINDS)
+    assert not read & set(ONLY_WRITTEN)
+    assert len(KINDS) == len(set(KINDS))
+    assert {kind_of(type(sample)) for sample in WRITTEN.values()} == set(ONLY_WRITTEN)
+
+
+def test_the_reference_lists_every_kind_where_it_belongs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "json.md").read_text("utf-8")
+    read, written = page.split("## Only written")
+    for text, kinds in ((read, set(KINDS) - set(ONLY_WRITTEN)), (written, set(ONLY_WRITTEN))):
+        listed = re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"(?m)^\|[^|]*\|([^|]*)\|$", text)))
+        assert sorted(listed) == sorted(kinds)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_only_written_is_not_read(name: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        from_dict(type(WRITTEN[name]), to_dict(WRITTEN[name]))
+    assert refused.value.faults[0].path == "kind"
 
 
 FAMILY = {Child, Family, Relative, Spouse}

@@ -7,7 +7,7 @@ PP 49/2020 are second-hand. Weekdays by hand; the rest against the oracle on inv
 from __future__ import annotations
 
 import pickle
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -103,3 +103,13 @@ def test_a_due_date_survives_a_copy() -> None:
 def test_a_project_has_no_monthly_due_date() -> None:
     with pytest.raises(InvalidInput):
         due_date("2026-02", ConstructionProject(contract_value=180_000_000), "JKK")
+
+
+def test_a_day_reckoned_from_a_due_date_is_a_plain_date() -> None:
+    # By hand: 16 February 2026 and its neighbours. No rule names these days.
+    due, day = due_date("2026-01", WORKER, "JKK"), timedelta(days=1)
+    for reckoned in (due + day, day + due, due - day, due.replace(day=1)):
+        assert type(reckoned) is date
+    assert (due + day, day + due, due - day) == (date(2026, 2, 17), date(2026, 2, 17), date(2026, 2, 15))
+    assert (due - date(2026, 2, 1), date(2026, 2, 26) - due) == (timedelta(days=15), timedelta(days=10))
+    assert due.replace(day=1) == date(2026, 2, 1)
