@@ -69,7 +69,7 @@ def _line(account: Account, due: Due) -> ArrearsMonth:
     fines: dict[Program, int] = {}
     credit = due.fines_paid
     for program in due.programs():
-        if account.due_on(due.month, program) >= account.on:
+        if account.due_on(due.month, program, due.bill.person) >= account.on:
             continue
         overdue = due.missing[program] - _not_yet(account, due, program)
         if overdue > 0:

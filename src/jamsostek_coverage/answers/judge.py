@@ -80,8 +80,11 @@ class Judge:
         last = max((spell.until for spell in employed if spell.until and spell.until < day), default=None)
         if last is None or day > anniversary(last, rule.years):
             return None
-        standing = self.judge(Program.JKK, max(last, self.first_day))
-        if standing.payer is None:
+        day_of_work = max(last, self.first_day)
+        jobs = [(job, of_job) for job, of_job in account.jobs_on(day_of_work) if job != OWN_WORK]
+        standings = (self._at(job, of_job, Program.JKK, day_of_work) for job, of_job in jobs)
+        standing = min(standings, key=lambda standing: standing.order, default=None)
+        if standing is None or standing.payer is None:
             return None
         reason = say("protection.disease_after_work", years=rule)
         return standing._replace(level=ProtectionLevel.PARTIAL, reason=reason, citation=rule.citation)

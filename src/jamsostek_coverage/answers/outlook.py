@@ -141,7 +141,7 @@ class _Ahead:
         for due in self.later.dues:
             for program in due.programs():
                 key = (program, due.spell.employer)
-                day = self.later.due_on(due.month, program)
+                day = self.later.due_on(due.month, program, due.bill.person)
                 if key in seen or day < self.on or not due.missing[program]:
                     continue
                 seen.add(key)

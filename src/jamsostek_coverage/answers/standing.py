@@ -22,9 +22,10 @@ class Standing(NamedTuple):
     warning: Message | None = None
 
     @property
-    def order(self) -> tuple[bool, bool, bool]:
-        """Smaller where a person stands better: paid at all, by the fund, else with a refund."""
-        return self.level is ProtectionLevel.NONE, self.payer is not Payer.FUND, not self.reclaimable
+    def order(self) -> tuple[int, bool, bool]:
+        """Smaller where a person stands better: paid in full, in part, by the fund, else with a refund."""
+        level = list(ProtectionLevel).index(self.level)
+        return level, self.payer is not Payer.FUND, not self.reclaimable
 
     def same_as(self, other: Standing) -> bool:
         """Whether two days stand alike, whatever months their reasons count."""

@@ -38,10 +38,15 @@ class Scenario:
         self._windows: dict[date, tuple[int, Span]] = {}
 
     @cached_property
+    def of_own_work(self) -> Scenario:
+        """The same of the person's own work alone."""
+        own = self.account.of_job(OWN_WORK)
+        return self if own is self.account else Scenario(own, pays_on=self.pays_on)
+
+    @cached_property
     def memberships(self) -> Memberships:
         """The memberships of the self-employed; where nothing more is paid, also those that will end."""
-        own = self.account.of_job(OWN_WORK)
-        return Memberships(own if self.pays_on else own.projected(years=1))
+        return Memberships(self.account if self.pays_on else self.account.projected(years=1))
 
     def member_since(self, program: Program, day: date) -> Month | None:
         """The first month of the membership on a day, None where there is none."""
@@ -225,9 +230,9 @@ def _jkk_sudden_death(scenario: Scenario, day: date) -> Counted:
 def _jkm_full(scenario: Scenario, day: date) -> Counted:
     """Elapsed paid months in a row of this membership: prepaid months count only once they have passed."""
     required = scenario.account.law["jkm.membership.full_months_self_employed"].on(day)
-    first = scenario.member_since(Program.JKM, day)
-    settled = scenario.settled(Program.JKM, day)
-    run = 0 if first is None else scenario.memberships.elapsed_run(settled, first, day)
+    own = scenario.of_own_work
+    first = own.member_since(Program.JKM, day)
+    run = 0 if first is None else own.memberships.elapsed_run(own.settled(Program.JKM, day), first, day)
     return Count(counted=run, required=required.months), required.citation
 
 

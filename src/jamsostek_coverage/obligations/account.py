@@ -23,6 +23,7 @@ from jamsostek_coverage.obligations.due import DueDate, DueDays, due_date, due_d
 from jamsostek_coverage.obligations.months_due import Member, first_month
 from jamsostek_coverage.obligations.settlement import Due
 from jamsostek_coverage.obligations.spell_account import Reading, SpellAccount
+from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
@@ -159,10 +160,10 @@ class Account:
 
     # ------------------------------------------------------- months
 
-    def due_on(self, month: Month, program: Program) -> DueDate:
-        """The day until which a programme's contribution for a month is in time."""
-        person = self.person_on(month.last_day)
-        return due_date(month, person, program, law=self.law, choices=self.choices, calendar=self.calendar)
+    def due_on(self, month: Month, program: Program, person: Participant | None = None) -> DueDate:
+        """The day until which a contribution is in time: of that person's work, else of the month's last."""
+        who = person or self.person_on(month.last_day)
+        return due_date(month, who, program, law=self.law, choices=self.choices, calendar=self.calendar)
 
     def due_days_ahead(self, program: Program) -> DueDays:
         """The due dates of a programme for who the person is on the account's day."""
