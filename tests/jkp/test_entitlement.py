@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jamsostek_coverage import (
     Employer,
@@ -25,6 +27,7 @@ from jamsostek_coverage.answers.entitlements import entitlements
 from jamsostek_coverage.claims.items import BenefitItem, BenefitPayer
 from jamsostek_coverage.terms import Program
 from tests.jkp.people import amounts, cash, dismissed, jkp, paid_until, reasons, steady, worker
+from tests.oracle import job_loss as oracle
 
 PP37, PP6 = "Government Regulation (PP) 37/2021, Art.", "Government Regulation (PP) 6/2025, Art."
 OLD, NEW = date(2024, 6, 20), date(2025, 6, 20)
@@ -285,7 +288,7 @@ def test_at_most_three_benefits_with_sixty_paid_months_between() -> None:
     second = jkp(worker(), ledger, dismissed(on, earlier=[date(2021, 8, 20)]))
     assert amounts(second) == [2_400_000] * 6
     early = jkp(worker(), ledger, dismissed(on, earlier=[date(2021, 9, 20)]))
-    assert [key for key, _ in reasons(early)] == ["jkp.claim.months_since"]
+    assert reasons(early) == [("jkp.claim.too_soon", f"{PP37} 35b")]
     assert [(m.counted, m.required) for m in early.refused[0].missing] == [(59, 60)]
     earlier = [date(2003, 1, 1), date(2010, 1, 1), date(2017, 1, 1)]
     fourth = jkp(worker(), ledger, dismissed(on, earlier=earlier))
@@ -376,3 +379,20 @@ def test_everything_promised_has_an_article_and_says_so_in_both_languages() -> N
             assert line.citation.article is not None
             assert line.detail is not None
             assert line.detail.text("en") != line.detail.text("id")
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(1, 9_000_000),
+    st.dates(date(2023, 9, 1), date(2026, 6, 30)),
+    st.integers(0, 200),
+    st.integers(0, 30),
+)
+def test_the_answer_is_what_the_oracle_says(wage: int, on: date, waited: int, decided: int) -> None:
+    """The whole way: months, ceiling, transition and term of the claim, for somebody always paid up."""
+    applied = on + timedelta(days=waited)
+    found_good = applied + timedelta(days=decided)
+    event = dismissed(on, applied_on=applied, decided_on=found_good)
+    found = jkp(worker(wage), steady(on), event)
+    in_time = applied <= oracle.last_day_to_claim(on)
+    assert amounts(found) == (oracle.schedule(wage, applied, found_good) if in_time else [])

@@ -201,7 +201,7 @@ def _earlier_benefits(case: Case, claim: Claim) -> Iterator[Refusal]:
         missing = MissingCondition(
             message=message, counted=counted, required=required, citation=years.citation
         )
-        yield refused(message, years.citation, missing)
+        yield refused(say("jkp.claim.too_soon", years=years), years.citation, missing)
 
 
 def _proof(claim: Claim, proof: Proof) -> Value | None:

@@ -130,7 +130,7 @@ def _claimed(case: Case, claim: Claim) -> Iterator[EntitlementLine | Refusal]:
     for _, group in groupby(enumerate(due), key=lambda each: (each[1].number - each[0], each[1].amount)):
         yield _cash(case, claim, payer, [month for _, month in group])
     yield from _shortfall(case, claim, due, wage.amount)
-    yield from _services(case, claim, due[0].law)
+    yield from _services(claim, due[0].law)
     _arrears_notes(case, payer)
     _hand_over(case, due)
 
@@ -227,20 +227,22 @@ def _shortfall(case: Case, claim: Claim, due: list[BenefitMonth], wage: int) -> 
         )
 
 
-def _services(case: Case, claim: Claim, law: Consultation) -> Iterator[EntitlementLine]:
+def _services(claim: Claim, law: Consultation) -> Iterator[EntitlementLine]:
     """Training, paid to the institution up to a limit, and access to the job market."""
-    training, access = law.read("jkp.benefit.training"), law.read("jkp.benefit.market_access")
-    yield EntitlementLine(
-        program=Program.JKP,
-        item=BenefitItem.TRAINING,
-        amount=training.rupiah,
-        is_limit=True,
-        beneficiary=PARTICIPANT,
-        payer=BenefitPayer.FUND,
-        claim_until=claim.term.last,
-        citation=training.citation,
-        detail=say("jkp.line.training"),
-    )
+    if law.law["jkp.benefit.training"].covering(law.day.toordinal()) is not None:
+        training = law.read("jkp.benefit.training")
+        yield EntitlementLine(
+            program=Program.JKP,
+            item=BenefitItem.TRAINING,
+            amount=training.rupiah,
+            is_limit=True,
+            beneficiary=PARTICIPANT,
+            payer=BenefitPayer.FUND,
+            claim_until=claim.term.last,
+            citation=training.citation,
+            detail=say("jkp.line.training"),
+        )
+    access = law.read("jkp.benefit.market_access")
     yield EntitlementLine(
         program=Program.JKP,
         item=BenefitItem.JOB_MARKET_ACCESS,
