@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from jamsostek_coverage import (
     Ledger,
     Month,
     Payment,
+    Reform,
     SelfEmployed,
     WageEarner,
     events,
@@ -296,6 +299,92 @@ def test_a_death_past_the_pension_age_without_180_months_gives_the_contributions
         worker(born=date(1960, 5, 1)), paid("2015-07", 11), events.Death(on=date(2017, 6, 5)), family=WIDOWED
     )
     assert amounts(found) == [("contributions_back", 10 * 150_000)]
+
+
+def test_a_book_that_knows_no_jp_yet_answers_nothing_on_it() -> None:
+    law = LAW.known_on(date(2015, 6, 29))
+    assert not list(claims(case_of(worker(), paid("2015-07", 3), events.Death(on=DEATH), law)))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "changed"),
+    [
+        ("jp.benefit.share.spouse", "60%", {"widowed"}),
+        ("jp.benefit.share.children", "60%", {"orphaned"}),
+        ("jp.benefit.share.parent", "30%", {"parent"}),
+        ("jp.benefit.accrual", "2%", {"widowed", "orphaned", "parent", "disabled"}),
+        ("jp.benefit.counted.disability", 16, {"disabled"}),
+        ("jp.benefit.counted.death", 16, {"widowed", "orphaned", "parent"}),
+        ("jp.benefit.member.death", 6, {"widowed", "orphaned", "parent"}),
+        ("jp.membership.density", "99%", {"widowed", "orphaned", "parent"}),
+        ("jp.benefit.density.disability", "99%", {"disabled"}),
+        ("jp.limits.minimum", 1_500_000, {"widowed", "orphaned", "parent", "disabled"}),
+        ("jp.benefit.child.until_age", 14, {"orphaned"}),
+        ("jp.payment.first_within", 16, set()),
+    ],
+)
+def test_under_another_law_book_exactly_the_lines_of_that_law_differ(
+    key: str, value: int | str, changed: set[str]
+) -> None:
+    # Invented reforms; the same four events under both books. 60 months, the last of 61 not settled.
+    ledger, young = steady(DEATH, 60, wage=9_000_000), Child(born=date(2010, 1, 1))
+    asked: dict[str, tuple[events.InsuredEvent, Family | None]] = {
+        "widowed": (events.Death(on=DEATH), Family(spouses=[Spouse()])),
+        "orphaned": (events.Death(on=DEATH), Family(children=[young])),
+        "parent": (events.Death(on=DEATH), Family(parents=[Relative()])),
+        "disabled": (events.TotalDisability(on=DEATH), None),
+    }
+    reformed = LAW.with_reform(Reform({key: {"2015-07-01": value}}))
+    before_share = Choices(pension_floor=PensionFloor.BEFORE_SHARE)  # else the minimum hides small changes
+    assert {change.key for change in LAW.diff(reformed)} == {key}
+    differing = {
+        name
+        for name, (event, family) in asked.items()
+        if amounts(jp(worker(), ledger, event, family=family, choices=before_share))
+        != amounts(jp(worker(), ledger, event, family=family, choices=before_share, law=reformed))
+    }
+    assert differing == changed
+
+
+def test_every_cell_of_the_decision_table_has_its_outcome() -> None:
+    # By the articles: event × 180 months × tests × pension age × heirs, each cell once, counted.
+    on = date(2031, 3, 20)
+    full = paid("2015-07", 187, registered=date(2015, 7, 1))
+    short = paid("2029-01", 25, registered=date(2029, 1, 1))
+    thin = paid("2027-01", 49, registered=date(2027, 1, 1), skipped=25)
+    families = {
+        "spouse": Family(spouses=[Spouse()], children=[Child()], parents=[Relative()]),
+        "child": Family(children=[Child()], parents=[Relative()]),
+        "parent": Family(parents=[Relative()]),
+        "nobody": Family(),
+    }
+    cells = 0
+    for (name, ledger), is_old, (heirs, family), kind in product(
+        {"full": full, "short": short, "thin": thin}.items(),
+        (False, True),
+        families.items(),
+        (events.Retirement, events.TotalDisability, events.Death),
+    ):
+        person = worker(born=date(1960, 1, 1) if is_old else date(1985, 5, 1))
+        # the months of the old were paid all the same, at an employer who did not know the age
+        spells = [attrs.evolve(spell, person=worker(born=None)) for spell in ledger.spells]
+        found = jp(person, attrs.evolve(ledger, spells=spells), kind(on), family=family, jp=FLAT)
+        monthly = name == "full" or (name == "short" and not is_old)
+        expected: str | None
+        if kind is events.Death:
+            expected = f"{heirs}_pension" if monthly else "contributions_back"
+            expected = None if heirs == "nobody" else expected
+        elif is_old:
+            expected = "old_age_pension" if name == "full" else "contributions_back"
+        else:
+            expected = None if kind is events.Retirement else "disability_pension"
+            expected = expected if monthly or expected is None else "contributions_back"
+        assert [line.item.value for line in found.lines] == ([] if expected is None else [expected]), (
+            name, is_old, heirs, kind,
+        )  # fmt: skip
+        assert found.lines or found.refused
+        cells += 1
+    assert cells == 3 * 2 * 4 * 3
 
 
 def test_the_choice_of_the_minimum_changes_a_poor_widows_pension() -> None:

@@ -31,8 +31,8 @@ PARTICIPANT = Beneficiary(kind=BeneficiaryKind.PARTICIPANT)
 def claims(case: Case) -> Iterator[Found]:
     """The lines and refusals of JP for the event of a case."""
     if case.in_force("jp.benefit.accrual") is None:
-        first = case.law.law["jp.benefit.accrual"].values[0]
-        yield _nothing(say("jp.not_yet", first=first.effective), first.citation)
+        for first in case.law.law["jp.benefit.accrual"].values[:1]:
+            yield _nothing(say("jp.not_yet", first=first.effective), first.citation)
         return
     if not isinstance(case.person, WageEarner | SelfEmployed):
         rule = case.read("jp.benefit.members")

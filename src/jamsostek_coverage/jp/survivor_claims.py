@@ -82,6 +82,7 @@ def _own_pension(
     counted = len(found.paid)
     if counted < required.months:
         if reached is not None and case.on >= reached:
+            case.assume(say("jp.assumed_not_paid_out"))
             short = say("jp.too_few_months", months=counted, required=required)
             return None, None, (MissingCondition(message=short, citation=required.citation),)
         enrolled = not found.is_owed_by_employer
