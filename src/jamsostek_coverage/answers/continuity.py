@@ -7,12 +7,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+import attrs
+
 from jamsostek_coverage import encode
 from jamsostek_coverage.answers.arrears import Arrears, arrears_on
 from jamsostek_coverage.answers.thresholds import thresholds_of
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
-from jamsostek_coverage.history.ledger import Ledger
+from jamsostek_coverage.history.ledger import Ledger, Payment
 from jamsostek_coverage.history.threshold import ThresholdStanding
 from jamsostek_coverage.history.windows import longest_run, months_of, run_ending_at
 from jamsostek_coverage.language import say
@@ -163,7 +165,15 @@ class Continuity(ByProgram[ProgramContinuity]):
     def if_settled(self) -> Continuity:
         """The standing if every month in arrears were paid on the day itself."""
         account = self._account
-        return Continuity(account.with_payments(account.missing_payments()))
+        missing = (
+            Payment(month=month, paid_on=account.on, employer=spell.spell.employer, programs=programs)
+            for spell in account.spells
+            for month, programs in spell.missing_on(account.on).items()
+        )
+        ledger = attrs.evolve(account.ledger, payments=(*account.payments, *missing))
+        return Continuity(
+            Account(account.person, ledger, account.on, account.law, account.choices, account.calendar)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Every programme's months, arrears and thresholds as plain data with the schema version."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, SupportsIndex, TypeAlias
 
@@ -22,6 +22,7 @@ from jamsostek_coverage.fields import (
     to_optional_wage,
     told,
 )
+from jamsostek_coverage.history.contradictions import contradictions
 from jamsostek_coverage.history.paid import PaidMonths
 from jamsostek_coverage.language import say
 from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
@@ -169,7 +170,7 @@ class Ledger:
     _first: list[Month | None] = attrs.field(factory=list, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        report_faults(self, *self._contradictions())
+        report_faults(self, *contradictions(self))
 
     @classmethod
     def from_payments(cls, pairs: Iterable[tuple[MonthLike, date]]) -> Ledger:
@@ -262,44 +263,6 @@ class Ledger:
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.spells, self.payments, self.registered, self.is_short_form)
 
-    def _contradictions(self) -> Iterable[Fault]:
-        if isinstance(self.registered, InvalidInput):
-            return
-        seen: dict[Any, Payment] = {}
-        for payment in self.payments:
-            key = (payment.employer, payment.month, payment.paid_on, payment.programs)
-            other = seen.setdefault(key, payment)
-            if other is not payment:
-                yield _pair("payments", other, payment, "ledger.payments")
-        yield from self._unclear()
-        latest: dict[str | None, Employment] = {}
-        for spell in self.spells:
-            before = latest.get(spell.employer)
-            if before is not None and (before.until is None or spell.since <= before.until):
-                yield _pair("spells", before, spell, "ledger.spells")
-            latest[spell.employer] = spell
-
-    def _unclear(self) -> Iterator[Fault]:
-        """Amounts of which nobody can tell for which employer they were paid."""
-        if len(self.employers) < 2:
-            return
-        for payment in self.payments:
-            if payment.employer is None and payment.amount is not None:
-                employers = {spell.employer for spell in self.spells_in(payment.month)}
-                if len(employers) > 1:
-                    problem = say("ledger.whose", payment=repr(payment), jobs=len(employers))
-                    remedy = say("ledger.whose_remedy")
-                    yield Fault(path="payments", value=None, problem=problem, remedy=remedy)
-
 
 def _restored(spells: Any, payments: Any, registered: Any, is_short_form: bool) -> Ledger:
     return Ledger(spells=spells, payments=payments, registered=dict(registered), is_short_form=is_short_form)
-
-
-def _pair(path: str, first: Any, second: Any, key: str) -> Fault:
-    return Fault(
-        path=path,
-        value=None,
-        problem=say(key, first=repr(first), second=repr(second)),
-        remedy=say(f"{key}_remedy"),
-    )

@@ -281,19 +281,6 @@ class Account:
         found = (due for spell, bits in months for due in spell.dues(bits))
         return tuple(sorted(found, key=lambda due: (due.month, due.spell.since)))
 
-    def missing_payments(self) -> list[Payment]:
-        """The payments on the day of the account that settle every month in arrears."""
-        return [
-            Payment(month=month, paid_on=self.on, employer=spell.spell.employer, programs=programs)
-            for spell in self.spells
-            for month, programs in spell.missing_on(self.on).items()
-        ]
-
-    def with_payments(self, payments: Iterable[Payment]) -> Account:
-        """The account with payments added to the ledger."""
-        ledger = attrs.evolve(self.ledger, payments=(*self.ledger.payments, *payments))
-        return Account(self.person, ledger, self.on, self.law, self.choices, self.calendar)
-
     @property
     def warnings(self) -> tuple[Note, ...]:
         """That the law of the day was not verified, where it was not."""
