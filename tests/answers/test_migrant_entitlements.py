@@ -282,6 +282,40 @@ def test_papers_of_the_heirs() -> None:
     ]
 
 
+def test_total_disability_abroad() -> None:
+    """At most 100 million (one source); the periodic benefit of Art 34(1)h is not known."""
+    found = asked(events.TotalDisability(ABROAD, work_related=True), family=WIDOW)[Program.JKK]
+    assert [(line.item, line.amount, line.is_limit) for line in found.lines] == [
+        (BenefitItem.TOTAL_DISABILITY, 100_000_000, True),
+        (BenefitItem.SCHOLARSHIP, 12_000_000, False),
+    ]
+    assert [refusal.item for refusal in found.refused] == [BenefitItem.PERIODIC]
+    otherwise = asked(events.TotalDisability(ABROAD, work_related=False))[Program.JKK]
+    assert [refusal.reason.key for refusal in otherwise.refused] == ["jkk.not_work"]
+
+
+def test_a_lost_finger_and_a_denture_have_no_known_amount() -> None:
+    injured = events.WorkAccident(
+        ABROAD, injuries=[events.Injury(part="thumb_right")], costs=events.AccidentCosts(denture=1_000_000)
+    )
+    found = asked(injured)[Program.JKK]
+    unknown = [refusal.item for refusal in found.refused]
+    assert unknown == [BenefitItem.DENTURE, BenefitItem.PARTIAL_DISABILITY]
+
+
+def test_nothing_is_paid_outside_the_cover() -> None:
+    late = events.FailedDeparture(date(2024, 6, 10))
+    found = asked(late, Ledger())
+    assert [refusal.reason.key for refusal in found.refused] == ["migrant_claim.cover_ended"]
+
+
+def test_months_of_work_that_nobody_gave_are_none() -> None:
+    event = events.DismissalAbroad(date(2022, 12, 1), by_accident=True)
+    found = asked(event, Ledger(), migrant(date(2021, 1, 1)))
+    assert [refusal.reason.key for refusal in found.refused] == ["migrant_claim.too_short"]
+    assert "migrant_claim.months_worked" in [note.message.key for note in found.assumptions]
+
+
 def test_a_migrants_event_is_asked_of_a_migrant() -> None:
     with pytest.raises(InvalidInput):
         entitlements(WageEarner(wage=1), Ledger(), events.FailedDeparture(ABROAD), law=LAW)

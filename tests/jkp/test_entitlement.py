@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jamsostek_coverage import (
     Employer,
     Employment,
+    LawBook,
     Ledger,
     Month,
     Payment,
@@ -363,6 +364,26 @@ def test_before_the_programme_and_outside_it() -> None:
     alone = entitlements(own, ledger, dismissed(NEW))[Program.JKP]
     assert not alone.lines
     assert len(alone.refused) == 1
+
+
+@pytest.mark.parametrize(
+    "event", [events.Resignation(date(2020, 6, 20)), events.Dismissal(date(2020, 6, 20))]
+)
+def test_no_cause_counts_before_the_programme(event: events.InsuredEvent) -> None:
+    found = jkp(worker(), steady(event.on), event)
+    assert [key for key, _ in reasons(found)] == ["jkp.not_yet"]
+
+
+def test_facts_that_decide_are_assumed_and_told() -> None:
+    """The end of a fixed term, and the size of an enterprise that never enrolled the worker."""
+    law = LawBook.shipped(on_stale="ignore")
+    fixed = paid_until([Employment(since=date(2023, 6, 1), contract="pkwt")], NEW)
+    told = [note.message.key for note in entitlements(worker(), fixed, dismissed(NEW), law=law).assumptions]
+    assert "jkp.assumed.before_term" in told
+    person = worker(employer=Employer(risk="I"), programs={"JKK", "JKM", "JHT", "JP"})
+    answer = entitlements(person, unpaid_ledger(NEW), dismissed(NEW), law=law)
+    assert answer[Program.JKP].lump_sum == 14_400_000
+    assert "jkp.assumed.not_micro" in [note.message.key for note in answer.assumptions]
 
 
 def test_what_is_not_told_is_assumed() -> None:
