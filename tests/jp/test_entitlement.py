@@ -393,6 +393,10 @@ def test_the_choice_of_the_minimum_changes_a_poor_widows_pension() -> None:
     before_share = Choices(pension_floor=PensionFloor.BEFORE_SHARE)
     (other,) = jp(worker(), ledger, events.Death(on=DEATH), family=WIDOWED, choices=before_share).lines
     assert (by_default.amount, other.amount) == (411_400, 205_700)
+    answer = answered(worker(), ledger, events.Death(on=DEATH), family=WIDOWED)
+    assert any(
+        "yearly minimum holds for the pension that survivors" in str(note) for note in answer.assumptions
+    )
 
 
 def test_without_a_family_a_widow_is_assumed_and_nobody_is_refused() -> None:

@@ -32,7 +32,7 @@ def worked_out(node: Node, pension: Step, starts: date, law: LawBook) -> tuple[S
     With what limits the trust in those that do, or that would a month later.
     """
     step, later = (_explained(node, pension, day, law) for day in (starts, months_later(starts, 1)))
-    bites = any(_has_limit(step) for step in (step, later))
+    bites = any(has_limit(step) for step in (step, later))
     read = Consultation(law, starts)
     for name in LIMITS if bites else ():
         read.read(f"jp.limits.{name}")
@@ -53,5 +53,6 @@ def _biting(step: Step, pension: Step) -> Step:
     return attrs.evolve(step, parts=tuple(_biting(part, pension) for part in step.parts))
 
 
-def _has_limit(step: Step) -> bool:
-    return step.operation in ("min", "max") or any(_has_limit(part) for part in step.parts)
+def has_limit(step: Step) -> bool:
+    """Whether a limit decides an amount that was worked out."""
+    return step.operation in ("min", "max") or any(has_limit(part) for part in step.parts)

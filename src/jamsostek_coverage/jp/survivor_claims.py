@@ -13,6 +13,7 @@ from jamsostek_coverage.claims.line import Beneficiary, EntitlementLine, Missing
 from jamsostek_coverage.formula.explanation import Step
 from jamsostek_coverage.jp.conditions import unmet_for_survivors
 from jamsostek_coverage.jp.pension_case import PAPERS, PensionCase
+from jamsostek_coverage.jp.pension_limits import has_limit
 from jamsostek_coverage.jp.survivors import Heir, SurvivorPension, Survivors, drawn, survivor_pensions
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.parameter import Value
@@ -59,6 +60,8 @@ def survivor_claims(found: PensionCase, reached: date | None) -> Iterator[Found]
     for pension in survivor_pensions(survivors, own, case.choices.pension_floor):
         for note in pension.warnings:
             case.warn(note.message, note.citation)
+        if has_limit(pension.step):
+            case.assume(say("jp.assumed_floor", choice=case.choices.pension_floor), pension.citation)
         yield _line(found, pension, reckoned, _follows(found, pension, survivors))
 
 
