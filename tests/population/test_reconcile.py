@@ -79,6 +79,13 @@ def test_south_sulawesi_prints_the_target_as_the_gap() -> None:
     first = reconcile(workforce=2_800_000, rate="47,38%", gap=1_760_000, target="62,93%").suspects[0]
     assert (first.kind, first.field, first.is_confirmed) == (SuspectKind.TARGET_AS_GAP, "gap", True)
     assert first.would_be == 2_800_000 - Fraction(4738, 10_000) * 2_800_000
+    others = {
+        s.field: round(s.would_be)
+        for s in reconcile(workforce=2_800_000, rate="47,38%", gap=1_760_000).suspects
+        if s.kind is SuspectKind.OTHER_VALUE
+    }
+    # by hand: 1,760,000 / 52.62 % and 52.62 % of 2,800,000
+    assert (others["workforce"], others["gap"]) == (3_344_736, 1_473_360)
 
 
 def test_east_kalimantan_cut_its_workforce_off() -> None:
@@ -96,6 +103,8 @@ def test_lampung_calls_the_gap_to_a_target_not_covered() -> None:
     )
     assert lampung.suspects[0].kind is SuspectKind.GAP_TO_TARGET
     assert lampung.suspects[0].would_be == 2_113_000
+    assert "number not covered: the figures contradict" in lampung.explain("en")
+    assert "gap to the target:" not in lampung.explain("en")
     assert lampung.implied_target == Fraction(687_000 + 389_534, 2_800_000)
 
 
@@ -104,6 +113,9 @@ def test_serang_prints_too_many_covered() -> None:
     found = reconcile(covered=461_000, rate="50,87%", gap=386_317).suspects
     (value,) = [s for s in found if (s.kind, s.field) == (SuspectKind.OTHER_VALUE, "covered")]
     assert round(value.would_be) == 399_999
+    others = {s.field: round(s.would_be) for s in found if s.kind is SuspectKind.OTHER_VALUE}
+    # by hand: 461,000 × 49.13 / 50.87
+    assert others["gap"] == 445_232
 
 
 def test_a_share_of_the_target_printed_as_coverage() -> None:
@@ -144,6 +156,8 @@ def test_aceh_and_its_target_disagree() -> None:
     aceh = reconcile(covered=408_974, rate="23,32%", gap_to_target=343_569, target="43,54%")
     assert (aceh.verdict, aceh.target_gap_verdict) == (Verdict.PARTIAL, Verdict.INCONSISTENT)
     assert aceh.implied_workforce == 1_753_748
+    assert "gap to the target: the figures contradict each other" in aceh.explain("en")
+    assert "number not covered" not in aceh.explain("en")
     assert not aceh.agrees
 
 
@@ -253,3 +267,40 @@ def test_a_swap_is_found(case: tuple[int, int, int, int], first: int, second: in
     if not found.agrees:
         swaps = [suspect for suspect in found.suspects if suspect.kind is SuspectKind.DIGITS_SWAPPED]
         assert workforce in [suspect.would_be for suspect in swaps if suspect.field == "workforce"]
+
+
+def test_implied_counts_by_hand() -> None:
+    # Balikpapan, Sep 2025: 116,000 not covered are 33 %: 351,515 workers
+    balikpapan = reconcile(rate="67%", gap=116_000)
+    assert (balikpapan.implied_workforce, balikpapan.implied_covered) == (351_515, None)
+    # Binjai: 132,826 less 89,300
+    binjai = reconcile(workforce=132_826, gap=89_300)
+    assert (binjai.implied_covered, binjai.implied_gap) == (43_526, 89_300)
+    # Pati, Dec 2024: 39 % of 511,111
+    assert reconcile(workforce=511_111, rate="39%").implied_covered == 199_333
+    # Semarang: covered and not covered together
+    together = reconcile(covered=323_900, gap=94_802)
+    assert (together.implied_workforce, together.implied_gap) == (418_702, 94_802)
+    assert together.rate_range is not None
+    assert reconcile(covered=5, rate="10%").rate_range is None
+    assert reconcile(covered=0, rate="0%").implied_workforce is None
+
+
+def test_a_gap_to_a_given_target_is_confirmed() -> None:
+    # by hand: 60 % of 1,001 is 600.6; 400 covered, 201 missing to the target, 601 to everybody
+    facts: dict[str, Any] = {"workforce": 1_001, "covered": 401, "rate": "40,06%", "gap": 200}
+    found = reconcile(**facts, target="60%")
+    assert (found.verdict, found.gap_verdict) == (Verdict.EXACT, Verdict.INCONSISTENT)
+    first = found.suspects[0]
+    assert (first.kind, first.is_confirmed, int(first.would_be)) == (SuspectKind.GAP_TO_TARGET, True, 600)
+    other = reconcile(**facts, target="90%").suspects
+    assert [suspect.is_confirmed for suspect in other if suspect.kind is SuspectKind.GAP_TO_TARGET] == [False]
+    # a gap larger than all who are not covered leads to no target
+    beyond = reconcile(workforce=1_001, covered=401, gap=700).suspects
+    assert SuspectKind.GAP_TO_TARGET not in {suspect.kind for suspect in beyond}
+
+
+def test_swapped_digits_do_not_begin_with_zero() -> None:
+    found = reconcile(workforce=Figure.exactly(501), covered=Figure.exactly(25), rate="50%").suspects
+    assert all(len(str(s.would_be)) == 3 for s in found if s.kind is SuspectKind.DIGITS_SWAPPED)
+    assert [s for s in found if s.kind is SuspectKind.DIGITS_SWAPPED and s.field == "workforce"] == []

@@ -201,11 +201,7 @@ class Cohort:
     @property
     def active(self) -> int:
         """Members in cover in the last observed month."""
-        return sum(
-            life.covered >> (self.until - life.entry) & 1
-            for life in self.lives
-            if life.member.left is None or life.member.left > self.until
-        )
+        return sum(life.covered >> (self.until - life.entry) & 1 for life in self.lives)
 
     def persistency(self, months: int) -> Share:
         """How many are in cover so many months after entry; too late entries and leavers are censored."""
