@@ -144,3 +144,18 @@ def test_no_count(value: object) -> None:
 def test_no_rate(value: object) -> None:
     with pytest.raises(InvalidInput):
         to_rate(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "power"),
+    [
+        ("ribu rb thousand", 3),
+        ("juta jt million", 6),
+        ("miliar milyar billion", 9),
+        ("triliun trillion", 12),
+    ],
+)
+def test_scale_words(words: str, power: int) -> None:
+    for word in words.split():
+        assert read_figure(f"2 {word}").value == 2 * 10**power
+        assert read_figure(f"Rp2{word}").unit == 10**power

@@ -304,3 +304,39 @@ def test_swapped_digits_do_not_begin_with_zero() -> None:
     found = reconcile(workforce=Figure.exactly(501), covered=Figure.exactly(25), rate="50%").suspects
     assert all(len(str(s.would_be)) == 3 for s in found if s.kind is SuspectKind.DIGITS_SWAPPED)
     assert [s for s in found if s.kind is SuspectKind.DIGITS_SWAPPED and s.field == "workforce"] == []
+
+
+@pytest.mark.parametrize(
+    ("rate", "verdict"),
+    [
+        ("48%", "inconsistent"),
+        ("48,9%", "inconsistent"),
+        ("49%", "rounded"),
+        ("51%", "rounded"),
+        ("52%", "inconsistent"),
+    ],
+)
+def test_ranges_that_touch_agree(rate: str, verdict: str) -> None:
+    # by hand: 99 to 101 of 200 is 49.5 % to 50.5 %; 49 % stands for 48.5 % to 49.5 %
+    covered = Figure(value=Fraction(100), unit=Fraction(2))
+    found = reconcile(workforce=Figure.exactly(200), covered=covered, rate=rate)
+    assert found.verdict.value == verdict
+
+
+@pytest.mark.parametrize(("gap", "verdict"), [
+    (94_400, Verdict.INCONSISTENT),
+    (94_600, Verdict.ROUNDED),
+    (105_400, Verdict.ROUNDED),
+    (105_700, Verdict.INCONSISTENT),
+])  # fmt: skip
+def test_a_gap_to_a_target_of_rounded_counts(gap: int, verdict: Verdict) -> None:
+    # by hand: 49.5 % to 50.5 % of a million, less 399,500 to 400,500
+    found = reconcile(
+        workforce=Figure.exactly(1_000_000), covered="400 ribu", target="50%", gap_to_target=gap
+    )
+    assert found.target_gap_verdict is verdict
+
+
+def test_a_count_a_thousand_times_too_large() -> None:
+    found = reconcile(workforce=201, covered=50_000, rate="25%").suspects
+    assert [s.would_be for s in found if s.kind is SuspectKind.THOUSANDFOLD] == [50, 201_000]

@@ -145,7 +145,9 @@ class _Reader:
         law: LawBook | None,
     ) -> None:
         book = LawBook.shipped() if law is None else law
-        self.on, self.regions, self.already = on, regions, already
+        self.on, self.already = on, already
+        self.is_own_table = regions is not None
+        self.table = (RegionTable.shipped() if regions is None else regions).on(on)
         self.youngest: int = rule_value("youngest") if youngest is None else youngest
         self.oldest: int = book[AGE_LIMIT].on(on).value if oldest is None else oldest
         self.seen: dict[str, Segment | None] = {}
@@ -204,10 +206,8 @@ class _Reader:
         except InvalidInput:
             self._add(number, MemberFaultKind.BAD_REGION, value)
             return None
-        table = RegionTable.shipped() if self.regions is None else self.regions
-        known = table.get(code.at("province") if self.regions is None else code)
-        if known is None or not known.exists_on(self.on):
-            self._add(number, MemberFaultKind.UNKNOWN_REGION, value if isinstance(value, str) else code.text)
+        if self.table.get(code if self.is_own_table else code.at("province")) is None:
+            self._add(number, MemberFaultKind.UNKNOWN_REGION, code.text)
             return None
         return code
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -147,8 +147,13 @@ class RegionTable:
 
     def get(self, code: RegionCode) -> Region | None:
         """The latest region of that code in either scheme, or None."""
-        rows = [region for region in self.regions if code in (region.code, region.bps)]
-        return rows[-1] if rows else None
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[RegionCode, Region]:
+        """The latest region of each code; the regions stand in order of time."""
+        by_code: dict[RegionCode, Region] = {region.code: region for region in self.regions}
+        return by_code | {region.bps: region for region in self.regions if region.bps is not None}
 
     def by_bps(self, code: BpsCode) -> Region:
         """The region of a BPS code."""

@@ -128,7 +128,7 @@ class KemendagriCode(RegionCode):
     @classmethod
     def parse(cls, text: str, *, repair: bool = False) -> Self:
         """The code written in the text; with ``repair`` a lost zero at the end of a regency is put back."""
-        return cls(_kemendagri(text, repair))
+        return cls(_kemendagri(text, repair) if repair else text)
 
     @property
     def is_city(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
@@ -145,9 +146,13 @@ def tidy_rows(
     """
     given = list(counts)
     table = RegionTable.shipped() if regions is None else regions
+    rates: dict[tuple[Any, ...], list[Fraction]] = {}
+    for count in given:
+        rates.setdefault(_kind(count), []).append(-count.rate)
+    for alike in rates.values():
+        alike.sort()
     rows: list[dict[str, Any]] = []
     for count in given:
-        alike = [other.rate for other in given if _kind(other) == _kind(count)]
         region = table.get(count.region) if isinstance(count.region, RegionCode) else None
         rows.append(
             {
@@ -166,7 +171,7 @@ def tidy_rows(
                 "covered": count.covered,
                 "rate": count.rate,
                 "gap": count.gap,
-                "rank": 1 + sum(rate > count.rate for rate in alike),
+                "rank": 1 + bisect_left(rates[_kind(count)], -count.rate),
                 **({} if target is None else {"gap_to_target": count.gap_to(target)}),
             }
         )
