@@ -7,9 +7,10 @@ A life is a list of spells and a list of payments; a month is (year, month); mon
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from . import other_segments, wage_earner
@@ -23,26 +24,38 @@ FINE_IN_RELIEF = Fraction(5, 1000)  # PP 49/2020
 RELIEF_MONTHS = [(2020, 8), (2020, 9), (2020, 10), (2020, 11), (2020, 12), (2021, 1)]
 JKP_FIRST_MONTH = (2021, 2)  # PP 37/2021: members since 2 February 2021
 JKP_BEGAN = date(2021, 2, 2)
+FUNDED_BY_JKK_ALONE_SINCE = date(2025, 2, 7)  # PP 6/2025 Art 39; PP 37/2021 Art 39 names JKM too
 ONLY_TWELVE_MONTHS_SINCE = date(2025, 2, 7)  # PP 6/2025 dropped the six months in a row
 SCHOLARSHIP_THREE_YEARS_SINCE = date(2019, 12, 2)  # PP 82/2019
 WAITING_SINCE = date(2025, 2, 24)  # Permenaker 1/2025 Art 97A
 SUDDEN_DEATH_SINCE = date(2021, 4, 1)  # Permenaker 5/2021 Art 85
+DISEASE_YEARS = 3  # PP 44/2015 Art 48(2)
+STATUTORY_ORDER = ("JKK", "JKM", "JHT", "JP")
 TOLERATED = 3  # PP 44/2015 Art 38, 39, 41, 42; PP 37/2021 Art 39
 
 
 @dataclass
 class Spell:
+    """Work at one employer or of one's own; what is None is as the life says."""
+
     since: date
     until: date | None
     wages: list[tuple[YearMonth, int]]
-    state: bool = False
+    employer: str | None = None
+    kind: Kind | None = None
+    programs: frozenset[str] | None = None
+    known: dict[str, object] | None = None
 
 
 @dataclass
 class Paid:
+    """A payment for a month: of an amount or of all that was due, for some programmes or for all."""
+
     month: YearMonth
     paid_on: date
     amount: int | None = None
+    employer: str | None = None
+    programs: frozenset[str] | None = None
 
 
 @dataclass
@@ -103,97 +116,180 @@ def due_on(month: YearMonth, kind: Kind, program: str, days_off: frozenset[date]
 # --- what is owed -------------------------------------------------------------------------------------------
 
 
+def kind_of(life: Life, spell: Spell) -> Kind:
+    return spell.kind or life.kind
+
+
+def kind_on(life: Life, day: date) -> Kind:
+    """What somebody is on a day: by the work of the day that began last, else by the last before it."""
+    begun = sorted((spell for spell in life.spells if spell.since <= day), key=lambda spell: spell.since)
+    working = [spell for spell in begun if spell.until is None or day <= spell.until]
+    return kind_of(life, (working or begun)[-1]) if begun else life.kind
+
+
+def payments_for(life: Life, spell: Spell, on: date) -> list[Paid]:
+    """Those for the spell's employer, and those that name none, in the order in which they were made."""
+    found = [p for p in life.payments if p.employer in (None, spell.employer) and p.paid_on <= on]
+    return sorted(found, key=lambda paid: (paid.paid_on, paid.month))
+
+
+def months_of_spell(life: Life, spell: Spell, on: date) -> list[YearMonth]:
+    """Every calendar month with a day of work counts whole (PP 44/2015 Art 8(2), 19(1)); paid ahead too."""
+    if spell.since > on:
+        return []
+    last = max([month_of(on), *(paid.month for paid in payments_for(life, spell, on))])
+    if spell.until is not None:
+        last = min(last, month_of(spell.until))
+    return [month for month in months_between(month_of(spell.since), last) if month >= LAW_BEGAN]
+
+
 def months_worked(life: Life, on: date) -> list[YearMonth]:
-    """Every calendar month with a day of work counts whole (PP 44/2015 Art 8(2), 19(1))."""
-    found: set[YearMonth] = set()
-    for spell in life.spells:
-        if spell.since <= on:
-            last = on if spell.until is None else min(on, spell.until)
-            found.update(months_between(month_of(spell.since), month_of(last)))
-    return sorted(month for month in found if month >= LAW_BEGAN)
+    months = {month for spell in life.spells for month in months_of_spell(life, spell, on)}
+    return sorted(month for month in months if month <= month_of(on))
 
 
-def wage_in(life: Life, month: YearMonth) -> int:
-    for spell in life.spells:
-        last = (9999, 12) if spell.until is None else month_of(spell.until)
-        if month_of(spell.since) <= month <= last:
-            return [wage for since, wage in spell.wages if since <= month][-1]
-    raise AssertionError(f"no work in {month}")
-
-
-def owed(life: Life, month: YearMonth) -> dict[str, int]:
-    """The billed lines of one month, by programme, from the bill oracles."""
-    wage = wage_in(life, month)
-    year, number = month
-    if life.kind == "wage_earner":
-        bill = wage_earner.bill(
-            wage=wage,
-            year=year,
-            month=number,
-            programs=life.programs,
-            **life.known,  # type: ignore[arg-type]
-        )
+@cache
+def billed(
+    kind: Kind, wage: int, month: YearMonth, programs: frozenset[str], known: tuple[tuple[str, object], ...]
+) -> dict[str, int]:
+    """The billed lines of one month from the bill oracles; JKP, billed to nobody, as the state's share."""
+    facts: dict[str, object] = {"year": month[0], "month": month[1], "programs": programs, **dict(known)}
+    if kind == "self_employed":
+        other = other_segments.self_employed(income=wage, **facts)  # type: ignore[arg-type]
+        lines = {"JKK": other["jkk"], "JKM": other["jkm"], "JHT": other["jht"]}
+    else:
+        bill = wage_earner.bill(wage=wage, **facts)  # type: ignore[arg-type]
         lines = {
-            "JKK": bill["jkk"],
-            "JKM": bill["jkm"],
+            "JKK": bill["jkk"] or 0,
+            "JKM": bill["jkm"] or 0,
             "JHT": (bill["jht_employer"] or 0) + (bill["jht_worker"] or 0),
             "JP": (bill["jp_employer"] or 0) + (bill["jp_worker"] or 0),
+            "JKP": bill["state_share"] or 0,
         }
-    else:
-        other = other_segments.self_employed(
-            income=wage,
-            year=year,
-            month=number,
-            programs=life.programs,
-            **life.known,  # type: ignore[arg-type]
-        )
-        lines = {"JKK": other["jkk"], "JKM": other["jkm"], "JHT": other["jht"]}
-    return {program: amount for program, amount in lines.items() if program in life.programs and amount}
+    return {program: amount for program, amount in lines.items() if amount}
 
 
-def paid_part(life: Life, month: YearMonth, program: str, on: date) -> int:
-    """What has been paid of one line: amounts fill JKK, JKM, JHT, JP in that order; no amount means all."""
-    lines = owed(life, month)
-    received = 0
-    for payment in life.payments:
-        if payment.month == month and payment.paid_on <= on:
-            received += sum(lines.values()) if payment.amount is None else payment.amount
-    for line in ("JKK", "JKM", "JHT", "JP"):
-        part = min(received, lines.get(line, 0))
-        if line == program:
-            return part
-        received -= part
-    raise AssertionError(program)
+def lines_of(life: Life, spell: Spell, month: YearMonth) -> dict[str, int]:
+    kind = kind_of(life, spell)
+    known = life.known if spell.known is None and kind == life.kind else spell.known or {}
+    wage = [wage for since, wage in spell.wages if since <= month][-1]
+    return billed(kind, wage, month, spell.programs or life.programs, tuple(sorted(known.items())))
 
 
-def settled_on(life: Life, month: YearMonth, program: str) -> date | None:
-    """The day on which nothing of the line was left to pay."""
-    for day in sorted({p.paid_on for p in life.payments if p.month == month}):
-        if paid_part(life, month, program, day) == owed(life, month)[program]:
-            return day
-    return None
+def owed(life: Life, spell: Spell, month: YearMonth) -> dict[str, int]:
+    """What one employer, or the self-employed, has to pay for a month."""
+    return {program: due for program, due in lines_of(life, spell, month).items() if program != "JKP"}
 
 
-def is_settled(life: Life, month: YearMonth, program: str, on: date) -> bool:
-    day = settled_on(life, month, program)
-    return day is not None and day <= on
+# --- what is paid -------------------------------------------------------------------------------------------
 
 
-def due_months(life: Life, program: str, on: date) -> list[YearMonth]:
-    """A month is in arrears only after its due date."""
-    return [
-        month
-        for month in months_worked(life, on)
-        if program in owed(life, month) and due_on(month, life.kind, program, life.days_off) < on
-    ]
+@dataclass
+class Statement:
+    """What is missing of each line of a spell, and on which day nothing was missing any more."""
+
+    missing: dict[YearMonth, dict[str, int]]
+    settled: dict[YearMonth, dict[str, date]] = field(default_factory=dict)
+
+    def pay(self, month: YearMonth, program: str, amount: int, day: date) -> int:
+        """Pays at most what is missing; returns what is left."""
+        lines = self.missing[month]
+        if not lines.get(program):
+            return amount
+        used = min(amount, lines[program])
+        lines[program] -= used
+        if not lines[program]:
+            self.settled.setdefault(month, {})[program] = day
+        return amount - used
+
+
+def statement(life: Life, spell: Spell, on: date) -> Statement:
+    """Payment by payment, as they were made.
+
+    Amounts fill the programmes they name in statutory order, then the others of the month; what is overpaid
+    counts for the months that follow (PP 44/2015 Art 23(4)). A payment without an amount is of all that is
+    left of the programmes it names.
+    """
+    months = months_of_spell(life, spell, on)
+    book = Statement({month: dict(owed(life, spell, month)) for month in months})
+    for paid in payments_for(life, spell, on):
+        if paid.month not in book.missing:
+            continue
+        named = [program for program in STATUTORY_ORDER if paid.programs is None or program in paid.programs]
+        left = sum(book.missing[paid.month].values()) if paid.amount is None else paid.amount
+        for program in named:
+            left = book.pay(paid.month, program, left, paid.paid_on)
+        if paid.amount is not None:
+            for month in [each for each in months if each >= paid.month]:
+                for program in STATUTORY_ORDER:
+                    left = book.pay(month, program, left, paid.paid_on)
+    return book
+
+
+def without_work(life: Life, on: date) -> list[Paid]:
+    """Payments for months without any work, those before the law began included: they count as paid."""
+    months = {month for spell in life.spells for month in months_of_spell(life, spell, on)}
+    return [paid for paid in life.payments if paid.paid_on <= on and paid.month not in months]
+
+
+def settled_days(life: Life, program: str, on: date) -> dict[YearMonth, date]:
+    """Masa iur: months settled in any work, prepaid ones too, each with the first day on which it was."""
+    in_spells = [settled_in(life, spell, program, on) for spell in life.spells]
+    days = [entry for settled in in_spells for entry in settled.items()]
+    if program != "JKP":
+        named = [p for p in without_work(life, on) if p.programs is None or program in p.programs]
+        days += [(paid.month, paid.paid_on) for paid in named]
+    found: dict[YearMonth, date] = {}
+    for month, day in sorted(days):
+        found.setdefault(month, day)
+    return found
+
+
+def settled_in(life: Life, spell: Spell, program: str, on: date) -> dict[YearMonth, date]:
+    """JKP is paid with JKK, out of which it is taken."""
+    paid_with = "JKK" if program == "JKP" else program
+    settled = statement(life, spell, on).settled.items()
+    return {
+        month: lines[paid_with]
+        for month, lines in settled
+        if paid_with in lines and program in lines_of(life, spell, month)
+    }
 
 
 def settled_months(life: Life, program: str, on: date) -> list[YearMonth]:
-    """Masa iur: months whose contribution is settled, prepaid ones too."""
-    months = sorted({p.month for p in life.payments if p.paid_on <= on})
-    return [
-        month for month in months if program in owed(life, month) and is_settled(life, month, program, on)
-    ]
+    return sorted(settled_days(life, program, on))
+
+
+def due_months(life: Life, program: str, on: date) -> list[YearMonth]:
+    """A month is in arrears only after its due date; of several jobs' the first counts."""
+    found = {
+        month
+        for spell in life.spells
+        for month in months_of_spell(life, spell, on)
+        if program in lines_of(life, spell, month) and due_day(life, spell, month, program) < on
+    }
+    return sorted(found)
+
+
+def due_day(life: Life, spell: Spell, month: YearMonth, program: str) -> date:
+    paid_with = "JKK" if program == "JKP" else program
+    return due_on(month, kind_of(life, spell), paid_with, life.days_off)
+
+
+def unpaid_months(life: Life, program: str, on: date) -> list[YearMonth]:
+    """Due and not settled in any work: a month counts once."""
+    settled = settled_days(life, program, on)
+    return [month for month in due_months(life, program, on) if month not in settled]
+
+
+def late_months(life: Life, program: str, on: date) -> list[YearMonth]:
+    """Settled after the due date, in any work."""
+    found = set()
+    for spell in life.spells:
+        for month, day in settled_in(life, spell, program, on).items():
+            if day > due_day(life, spell, month, program):
+                found.add(month)
+    return sorted(found)
 
 
 def runs_of(months: Iterable[YearMonth]) -> Iterator[list[YearMonth]]:
@@ -211,12 +307,36 @@ def longest(months: Iterable[YearMonth]) -> int:
     return max((len(run) for run in runs_of(months)), default=0)
 
 
-def unpaid_months(life: Life, program: str, on: date) -> list[YearMonth]:
-    return [month for month in due_months(life, program, on) if not is_settled(life, month, program, on)]
-
-
 def longest_gap(life: Life, program: str, on: date) -> int:
     return longest(unpaid_months(life, program, on))
+
+
+def current_run(life: Life, program: str, on: date) -> int:
+    """Settled months in a row up to the last one due, or beyond it where paid ahead."""
+    due, settled = due_months(life, program, on), settled_months(life, program, on)
+    for run in runs_of(settled):
+        if not due or run[0] <= following(due[-1]) <= following(run[-1]):
+            return len(run)
+    return 0
+
+
+def job_of(life: Life, spell: Spell) -> tuple[Kind, str | None]:
+    """One's own work is one job; else every employer is one."""
+    kind = kind_of(life, spell)
+    return kind, None if kind == "self_employed" else spell.employer
+
+
+def of_job(life: Life, job: tuple[Kind, str | None]) -> Life:
+    """The life as one employer knows it: each answers for its own arrears (PP 44/2015 Art 8(3), 38)."""
+    spells = [spell for spell in life.spells if job_of(life, spell) == job]
+    employers = {None, *(spell.employer for spell in spells)}
+    payments = [paid for paid in life.payments if paid.employer in employers]
+    return replace(life, spells=spells, payments=payments)
+
+
+def jobs_on(life: Life, on: date) -> list[tuple[Kind, str | None]]:
+    working = [s for s in life.spells if s.since <= on and (s.until is None or on <= s.until)]
+    return list(dict.fromkeys(job_of(life, spell) for spell in working))
 
 
 # --- what it costs ------------------------------------------------------------------------------------------
@@ -230,25 +350,29 @@ def months_late(due: date, until: date) -> int:
     return begun + 1 if until.day > due.day else begun
 
 
-def fine(life: Life, month: YearMonth, program: str, on: date) -> int:
-    """What lateness has cost by ``on``; nothing for the self-employed and for the state (no article)."""
-    if life.kind == "self_employed" or any(spell.state for spell in life.spells):
-        return 0
-    paid = settled_on(life, month, program)
-    until = on if paid is None or paid > on else paid
-    rate = FINE_IN_RELIEF if month in RELIEF_MONTHS else FINE
-    late = months_late(due_on(month, life.kind, program, life.days_off), until)
-    return wage_earner.rupiah(owed(life, month)[program] * rate * late)
+def arrears_of_spell(life: Life, spell: Spell, on: date) -> tuple[int, int]:
+    """Contributions due and fines due; none from the self-employed nor from the state (no article)."""
+    book = statement(life, spell, on)
+    known = life.known if spell.known is None else spell.known
+    fined = kind_of(life, spell) == "wage_earner" and known.get("kind") != "state"
+    contributions, fines = 0, 0
+    for month in book.missing:
+        for program, amount in owed(life, spell, month).items():
+            due = due_day(life, spell, month, program)
+            if due >= on:
+                continue
+            contributions += book.missing[month][program]
+            if fined:
+                rate = FINE_IN_RELIEF if month in RELIEF_MONTHS else FINE
+                until = book.settled.get(month, {}).get(program, on)
+                fines += wage_earner.rupiah(amount * rate * months_late(due, until))
+    return contributions, fines
 
 
 def arrears(life: Life, on: date) -> tuple[int, int]:
-    """Contributions due and fines due, all programmes; a fine stays due after the month is settled."""
-    contributions = fines = 0
-    for program in sorted(life.programs):
-        for month in due_months(life, program, on):
-            fines += fine(life, month, program, on)
-            contributions += owed(life, month)[program] - paid_part(life, month, program, on)
-    return contributions, fines
+    """All jobs and programmes; a month counts for each, and a fine stays due after the month is settled."""
+    found = [arrears_of_spell(life, spell, on) for spell in life.spells]
+    return sum(contributions for contributions, _ in found), sum(fines for _, fines in found)
 
 
 # --- what the months are worth ------------------------------------------------------------------------------
@@ -266,7 +390,7 @@ def jkp_window(on: date) -> list[YearMonth]:
 
 def jkp_months(life: Life, on: date) -> list[YearMonth]:
     window = jkp_window(on)
-    return [m for m in settled_months(life, "JKK", on) if m in window and m >= JKP_FIRST_MONTH]
+    return [month for month in settled_months(life, "JKP", on) if month in window]
 
 
 def registration(life: Life) -> date:
@@ -285,23 +409,24 @@ def whole_months_since(start: date, on: date) -> int:
 
 
 def thresholds(life: Life, on: date) -> dict[str, tuple[int, int]]:
-    """Counted and required."""
+    """Counted and required, for what somebody is on the day."""
     answer = {
         "jkm.scholarship": (
             len(settled_months(life, "JKM", on)),
             36 if on >= SCHOLARSHIP_THREE_YEARS_SINCE else 60,
         )
     }
-    if life.kind == "wage_earner":
+    if kind_on(life, on) == "wage_earner":
         answer["jp.old_age_pension"] = (len(settled_months(life, "JP", on)), 180)
         if on >= JKP_BEGAN:
             answer["jkp.cash_benefit"] = (len(jkp_months(life, on)), 12)
             required = 0 if on >= ONLY_TWELVE_MONTHS_SINCE else 6
             answer["jkp.consecutive"] = (longest(jkp_months(life, on)), required)
     else:
+        own = of_job(life, ("self_employed", None))
         if on >= SUDDEN_DEATH_SINCE:
             answer["jkk.sudden_death_bpu"] = (len(settled_months(life, "JKK", on)), 12)
-        answer["jkm.full_bpu"] = (elapsed_in_a_row(life, on), 3 if on >= WAITING_SINCE else 0)
+        answer["jkm.full_bpu"] = (elapsed_in_a_row(own, on), 3 if on >= WAITING_SINCE else 0)
     answer["jht.partial"] = (min(whole_months_since(registration(life), on), 120), 120)
     return answer
 
@@ -316,7 +441,7 @@ def member_from(life: Life, program: str, on: date) -> YearMonth | None:
     for day in days_of_note(life, program, on):
         if first is not None and open_run_since(life, program, first, day) > TOLERATED:
             first = None
-        joining = [m for m in settled_months(life, program, day) if settled_on(life, m, program) == day]
+        joining = [month for month, paid in settled_days(life, program, day).items() if paid == day]
         if first is None and joining:
             first = max([m for m in joining if m <= month_of(day)], default=min(joining))
             passed = days_of_note(life, program, day)
@@ -329,7 +454,7 @@ def days_of_note(life: Life, program: str, on: date) -> list[date]:
     """The days on which somebody pays, and the morrows of the due dates."""
     days = {payment.paid_on for payment in life.payments}
     days |= {
-        due_on(month, life.kind, program, life.days_off) + timedelta(days=1)
+        due_on(month, "self_employed", program, life.days_off) + timedelta(days=1)
         for month in months_worked(life, on)
     }
     return sorted(day for day in days if day <= on)
@@ -339,46 +464,70 @@ def open_run_since(life: Life, program: str, first: YearMonth, day: date) -> int
     return longest([m for m in unpaid_months(life, program, day) if m >= first])
 
 
-def elapsed_in_a_row(life: Life, on: date) -> int:
+def elapsed_in_a_row(own: Life, on: date) -> int:
     """Paid months in a row since joining that have passed; paying ahead does not shorten the wait."""
-    first = member_from(life, "JKM", on)
+    first = member_from(own, "JKM", on)
     if first is None:
         return 0
-    return longest([m for m in settled_months(life, "JKM", on) if first <= m < month_of(on)])
+    return longest([m for m in settled_months(own, "JKM", on) if first <= m < month_of(on)])
 
 
 # --- protection ---------------------------------------------------------------------------------------------
 
 Standing = tuple[str, str, bool]  # level, payer, reclaimable
+NOBODY: Standing = ("none", "nobody", False)
+FUND: Standing = ("full", "fund", False)
+REFUNDED: Standing = ("full", "employer", True)
+OWES: Standing = ("full", "employer", False)
 
 
-def works_on(life: Life, on: date) -> bool:
-    return any(s.since <= on and (s.until is None or on <= s.until) for s in life.spells)
-
-
-def ever_paid(life: Life, program: str, on: date) -> bool:
-    return settled_months(life, program, on) != []
+def best(standings: list[Standing]) -> Standing:
+    """Of several jobs the best: full before partial, the fund before an employer, a refund before none."""
+    levels = ("full", "partial", "none")
+    return min(standings, key=lambda s: (levels.index(s[0]), s[1] != "fund", not s[2]), default=NOBODY)
 
 
 def risk_protection(life: Life, program: str, on: date) -> Standing:
     """JKK and JKM: PP 44/2015 Art 6, 10, 27, 35, 38, 39, 41, 42; Permenaker 1/2025 Art 97A."""
-    if not works_on(life, on):
-        return ("none", "nobody", False)
-    if life.kind == "wage_earner":
-        behind = longest_gap(life, program, on)
-        if not ever_paid(life, program, on):
-            return ("full", "employer", False)
-        if behind <= TOLERATED:
-            return ("full", "fund", False)
-        return ("full", "employer", True)
-    first = member_from(life, program, on)
+    jobs = jobs_on(life, on)
+    if not jobs:
+        return after_work(life, on) if program == "JKK" else NOBODY
+    return best([in_job(life, job, program, on) for job in jobs])
+
+
+def in_job(life: Life, job: tuple[Kind, str | None], program: str, on: date) -> Standing:
+    known, kind = of_job(life, job), job[0]
+    if kind == "wage_earner":
+        if not settled_months(known, program, on):
+            return OWES
+        return FUND if longest_gap(known, program, on) <= TOLERATED else REFUNDED
+    first = member_from(known, program, on)
     if first is None:
-        return ("none", "nobody", False)
-    if open_run_since(life, program, first, on) > 0:
+        return NOBODY
+    if open_run_since(known, program, first, on) > 0:
         return ("partial", "fund", False)
-    if program == "JKM" and on >= WAITING_SINCE and elapsed_in_a_row(life, on) < 3:
+    if program == "JKM" and on >= WAITING_SINCE and elapsed_in_a_row(known, on) < 3:
         return ("partial", "fund", False)
-    return ("full", "fund", False)
+    return FUND
+
+
+def after_work(life: Life, on: date) -> Standing:
+    """A disease from the work may show up three years after it ended (PP 44/2015 Art 48)."""
+    ended = [s.until for s in life.spells if s.until and s.until < on and kind_of(life, s) == "wage_earner"]
+    if not ended or on > wage_earner.birthday(max(ended), DISEASE_YEARS):
+        return NOBODY
+    last = max(ended)
+    employers = [job for job in jobs_on(life, last) if job[0] == "wage_earner"]
+    _, payer, refunded = best([in_job(life, job, "JKK", last) for job in employers])
+    return ("partial", payer, refunded)
+
+
+def savings_protection(life: Life, program: str, on: date) -> Standing:
+    """JHT and JP: paid in, it stays; else the employer owes it (PP 46/2015 Art 28, PP 45/2015 Art 6)."""
+    if settled_months(life, program, on):
+        return FUND
+    employers = [replace(life, spells=[s]) for s in life.spells if kind_of(life, s) == "wage_earner"]
+    return OWES if any(due_months(each, program, on) for each in employers) else NOBODY
 
 
 def enough_for_jkp(months: list[YearMonth], on: date) -> bool:
@@ -386,20 +535,28 @@ def enough_for_jkp(months: list[YearMonth], on: date) -> bool:
 
 
 def jkp_protection(life: Life, on: date, bankrupt: bool = False) -> Standing:
-    """PP 37/2021 Art 19, 37, 39 and PP 6/2025 Art 19, 39, 39A."""
-    if on < JKP_BEGAN or not works_on(life, on):
-        return ("none", "nobody", False)
-    if not [m for m in settled_months(life, "JKK", on) if m >= JKP_FIRST_MONTH]:
-        in_arrears = [m for m in unpaid_months(life, "JKK", on) if m >= JKP_FIRST_MONTH]
-        return ("full", "employer", False) if in_arrears else ("none", "nobody", False)
-    if not enough_for_jkp(jkp_months(life, on), on):
+    employers = [job for job in jobs_on(life, on) if job[0] == "wage_earner"]
+    return best([jkp_in_job(life, job, on, bankrupt) for job in employers])
+
+
+def jkp_in_job(life: Life, job: tuple[Kind, str | None], on: date, bankrupt: bool) -> Standing:
+    """A dismissal there: PP 37/2021 Art 19, 37, 39 and PP 6/2025 Art 19, 39, 39A."""
+    known = of_job(life, job)
+    if on < JKP_BEGAN:
+        return NOBODY
+    if not settled_months(known, "JKP", on):
+        return OWES if unpaid_months(known, "JKP", on) else NOBODY
+    # Art 39 speaks of contributions as a source of JKP's funding, hence of months since it began.
+    unpaid = set(unpaid_months(known, "JKK", on))
+    if on < FUNDED_BY_JKK_ALONE_SINCE:
+        unpaid |= set(unpaid_months(known, "JKM", on))
+    unpaid &= {month for month in due_months(known, "JKP", on) if month >= JKP_FIRST_MONTH}
+    paid, window = jkp_months(life, on), jkp_window(on)
+    if not enough_for_jkp(paid, on):
         # Art 39 lets arrears cost the employer, not the worker: count what is in arrears as well.
-        arrears = [m for m in unpaid_months(life, "JKK", on) if m in jkp_window(on) and m >= JKP_FIRST_MONTH]
-        if not arrears or not enough_for_jkp(jkp_months(life, on) + arrears, on):
-            return ("none", "nobody", False)
-    behind = longest_gap(life, "JKK", on)
-    if on < ONLY_TWELVE_MONTHS_SINCE:
-        behind = max(behind, longest_gap(life, "JKM", on))
-    if bankrupt and on >= ONLY_TWELVE_MONTHS_SINCE and behind <= 6:
-        return ("full", "fund", False)
-    return ("full", "fund", False) if behind <= TOLERATED else ("full", "employer", True)
+        in_arrears = {month for month in unpaid if month in window}
+        if not in_arrears or not enough_for_jkp(sorted({*paid, *in_arrears}), on):
+            return NOBODY
+    if bankrupt and on >= ONLY_TWELVE_MONTHS_SINCE and longest(unpaid) <= 6:
+        return FUND
+    return FUND if longest(unpaid) <= TOLERATED else REFUNDED
