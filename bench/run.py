@@ -20,10 +20,25 @@ from typing import Any, NamedTuple
 
 import by_hand
 
-from jamsostek_coverage import Bill, Employer, Month, Program, RiskGroup, WageEarner, contributions
+from jamsostek_coverage import (
+    Bill,
+    Employer,
+    Employment,
+    Ledger,
+    Month,
+    Payment,
+    Program,
+    RiskGroup,
+    WageEarner,
+    continuity,
+    contributions,
+    protection,
+)
+from jamsostek_coverage.answers.continuity import Continuity
 
 WORKERS = 1_000
 ROUNDS = 25
+ANSWERS = 10
 PROCESSES = 21
 SEED = 20_260_303
 # The first lines of the README.
@@ -150,6 +165,89 @@ def bill_rows() -> list[Row]:
     ]
 
 
+# --- twenty years of one worker -------------------------------------------------------------------
+
+CLERK = WageEarner(wage=6_000_000, born=date(1980, 5, 1), employer=Employer(scale="large", risk="low"))
+PAID_MONTHS = list(Month.range(Month(2006, 10), Month(2026, 9)))
+STANDING_ON = date(2026, 9, 20)
+MEASURES = ("months_due", "months_paid", "missing", "density", "longest_run", "current_run", "longest_gap")
+PROTECTED = ("level", "payer", "settle_first", "since", "until")
+
+
+def paid_in_time(*, amounts: bool) -> Ledger:
+    """A new ledger of 240 months paid on the tenth of the next one, with or without their amounts."""
+    payments = []
+    for month in PAID_MONTHS:
+        is_billed = amounts and month >= Month(2015, 7)
+        amount = contributions(CLERK, month).total if is_billed else None
+        payments.append(Payment(month=month, paid_on=(month + 1).first_day.replace(day=10), amount=amount))
+    first = PAID_MONTHS[0].first_day
+    registered = dict.fromkeys(Program, first) | {"JP": date(2015, 7, 1), "JKP": date(2021, 2, 2)}
+    return Ledger(spells=[Employment(since=first)], payments=payments, registered=registered)
+
+
+def standing(ledger: Ledger) -> Continuity:
+    """Every measure and threshold, and the protection of every programme."""
+    answer = continuity(CLERK, ledger, STANDING_ON)
+    for program in Program:
+        for measure in MEASURES:
+            getattr(answer[program], measure)
+    for threshold in answer.thresholds.values():
+        _ = threshold.met, threshold.counted, threshold.required, threshold.missing
+    shield = protection(CLERK, ledger, STANDING_ON)
+    for program in Program:
+        for fact in PROTECTED:
+            getattr(shield[program], fact)
+    return answer
+
+
+def days_of_thresholds(ledger: Ledger) -> None:
+    """Besides, the days on which each threshold is met and lost."""
+    for threshold in standing(ledger).thresholds.values():
+        _ = threshold.met_on, threshold.lost_on
+
+
+def fresh(answer: Callable[[Ledger], object], *, amounts: bool) -> Work:
+    """The answer about a ledger that nobody has read before, made before the clock runs."""
+    ledgers = [paid_in_time(amounts=amounts) for _ in range(ANSWERS * (ROUNDS + 1))]
+
+    def work() -> None:
+        for _ in range(ANSWERS):
+            answer(ledgers.pop())
+
+    return work
+
+
+def standing_rows() -> list[Row]:
+    """What answers about 240 months cost in bills of the same worker."""
+    last = PAID_MONTHS[-1]
+
+    def bills() -> None:
+        for _ in range(WORKERS):
+            contributions(CLERK, last)
+
+    times = Times(
+        {
+            "bill": bills,
+            "standing": fresh(standing, amounts=False),
+            "amounts": fresh(standing, amounts=True),
+            "dates": fresh(days_of_thresholds, amounts=False),
+        },
+        ROUNDS,
+    )
+
+    def against_bill(name: str, contestant: str, bound: float | None = None) -> Row:
+        millis = times.of(contestant) / ANSWERS * 1e3
+        ratio = times.ratio(contestant, "bill") * WORKERS / ANSWERS
+        return Row(name, millis, "ms", "one bill", ratio, bound)
+
+    return [
+        against_bill("240 months, all standings", "standing", 100.0),
+        against_bill("the same, payments with amounts", "amounts"),
+        against_bill("the same, days of thresholds", "dates"),
+    ]
+
+
 # --- a fresh process ------------------------------------------------------------------------------
 
 
@@ -188,7 +286,7 @@ def process_rows() -> list[Row]:
 
 def main() -> int:
     """Measure, print the table, and say whether a bound is broken."""
-    rows = [*bill_rows(), *process_rows()]
+    rows = [*bill_rows(), *standing_rows(), *process_rows()]
     print(f"{'measured':32} {'time':>10}   {'against':16} {'ratio':>6} {'bound':>6}  verdict")
     for row in rows:
         bound = "" if row.bound is None else f"{row.bound:.1f}"
