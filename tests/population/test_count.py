@@ -122,6 +122,7 @@ def test_the_universe_by_hand() -> None:
 def test_an_empty_universe_is_refused() -> None:
     with pytest.raises(InvalidInput, match="another fund"):
         eligible_workforce(employed=10, civil_servants=6, armed_forces_and_police=5)
+    assert eligible_workforce(employed=11, civil_servants=6, armed_forces_and_police=5).workforce == 0
     with pytest.raises(InvalidInput) as refused:
         eligible_workforce(employed=-1, civil_servants=True, armed_forces_and_police=0)
     assert [fault.path for fault in refused.value.faults] == ["employed", "civil_servants"]

@@ -114,5 +114,6 @@ def test_years_between_targets() -> None:
     found = yearly_road_map(own, {2029: "43,92%"})
     assert [rate * 10**6 for rate in found.values()] == [321_500, 350_925, 380_350, 409_775, 439_200]
     assert list(found) == [2025, 2026, 2027, 2028, 2029]
+    assert yearly_road_map(own, {}) == {2025: own.rate}
     with pytest.raises(InvalidInput, match="follow each other"):
         yearly_road_map(own, {2024: "50%"})

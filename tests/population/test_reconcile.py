@@ -340,3 +340,19 @@ def test_a_gap_to_a_target_of_rounded_counts(gap: int, verdict: Verdict) -> None
 def test_a_count_a_thousand_times_too_large() -> None:
     found = reconcile(workforce=201, covered=50_000, rate="25%").suspects
     assert [s.would_be for s in found if s.kind is SuspectKind.THOUSANDFOLD] == [50, 201_000]
+
+
+@pytest.mark.parametrize(
+    ("covered", "verdict"),
+    [(1_863, "inconsistent"), (1_864, "exact"), (1_865, "inconsistent")],
+)
+def test_a_hundredth_of_a_percent_off(covered: int, verdict: str) -> None:
+    found = reconcile(workforce=Figure.exactly(10_000), covered=Figure.exactly(covered), rate="18,64%")
+    assert found.verdict.value == verdict
+
+
+def test_jakarta_by_address() -> None:
+    # kontan.co.id, July 2024: 2.4 million covered and 3.1 million not, printed as 51 %: it is 43.6 %
+    found = reconcile(covered="2,4 juta", gap="3,1 juta", rate="51%")
+    assert found.computed_rate == Fraction(24, 55)
+    assert found.verdict is Verdict.INCONSISTENT
