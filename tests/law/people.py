@@ -71,8 +71,11 @@ def others() -> Iterator[Participant]:
     yield ConstructionWorker(wage=4_000_000)
 
 
-def lives() -> Iterator[tuple[WageEarner | SelfEmployed, Ledger]]:
+def lives() -> Iterator[tuple[WageEarner | SelfEmployed | Trainee, Ledger]]:
     """Who never paid, who stopped after a while, and who always paid: the cells of the decision tables."""
+    intern = Trainee(lowest_wage=4_000_000, employer=TWO_JOBS[0].employer, programs={"JKK", "JKM"})
+    since = date(2025, 1, 1)
+    yield intern, Ledger(spells=[Employment(since=since)], payments=[Payment(month="2025-01", paid_on=since)])
     people: tuple[WageEarner | SelfEmployed, ...] = (TWO_JOBS[0], TWO_OF_ONES_OWN[0])
     first = Month(2015, 7)
     for person in people:

@@ -52,11 +52,13 @@ KEYS = list(LAW)
 CEILING = "jp.wage_ceiling"
 OFFICE = WageEarner(wage=12_000_000, employer=Employer(scale="large", risk="very low"))
 NO_LAW_FILES = {
-    "jkk/industries.toml", "terms.toml", "claims/terms.toml", "population/terms.toml", CATALOGUE, *CATALOGUES.values(),
+    "jkk/industries.toml", "terms.toml", "claims/terms.toml", "population/terms.toml", CATALOGUE,
+    *CATALOGUES.values(),
     "law/verified.toml", "batch/columns.toml",
     "batch/ledger_columns.toml", "vectors/enrolment.toml",
     "vectors/others.toml", "vectors/refused.toml",
     "vectors/reliefs.toml", "vectors/wage_earners.toml",
+    "population/provinces.toml", "population/published.toml",
 }  # fmt: skip
 ACCESSORS = (
     "rupiah", "rate", "years", "months", "days", "hours", "decibels", "weight", "workers", "month", "date",

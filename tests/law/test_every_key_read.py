@@ -25,6 +25,7 @@ from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.parameter import Parameter, Value
 from jamsostek_coverage.obligations.contributions import contributions
+from jamsostek_coverage.obligations.deferral import deferred_pension
 from jamsostek_coverage.obligations.due import due_date
 from jamsostek_coverage.obligations.duties import deadlines
 from jamsostek_coverage.obligations.fine import late_penalty
@@ -54,6 +55,10 @@ from .people import (
     turning_months,
     wage_earners,
 )  # fmt: skip
+
+DEFERRING = WageEarner(
+    wage=12_000_000, employer=Employer(scale="large", risk="low", jp_deferral=True), nationality="ID"
+)
 
 
 @pytest.fixture
@@ -121,6 +126,10 @@ def answer_everything(law: LawBook) -> None:
         with suppress(LawUnavailable):
             bill = contributions(TWO_JOBS[0], month, law=law)
             assert late_penalty(bill, LAST_DAY).total >= 0
+        with suppress(LawUnavailable):
+            deferring = contributions(DEFERRING, month, law=law)
+            assert late_penalty(deferring, LAST_DAY).total >= 0
+            assert deferred_pension([deferring]).total == deferring.deferred
     for day in turning_days(law):
         answer_on_duties(law, day)
         every_answer_of_jkk(law, day)

@@ -236,6 +236,7 @@ def test_what_is_not_printed_is_derived_for_a_reason_and_known_here() -> None:
         ("jkm.membership.scholarship_months", "2019-12-02"),
         ("jkp.membership.consecutive", "2025-02-07"),
         ("jkk.benefit.death_minimum", "2015-07-01"),
+        ("jkk.benefit.periodic", "2015-07-01"),
         ("jkk.benefit.death_minimum", "2019-12-02"),
         ("jkk.benefit.incapacity.reduced_months", "2019-12-02"),
         ("jkk.benefit.incapacity.days", "2015-07-01"),
