@@ -253,7 +253,7 @@ class Account:
         """The days of each spell's first payment of a programme, and after its first due date."""
         beyond = self._beyond_work(program)
         first = beyond.first(self._without_work) if beyond else None
-        days = set() if first is None or first > self.known else {first}
+        days: set[date] = set() if first is None or first > self.known else {first}
         for spell in self.spells:
             days.update(spell.first_days(program))
         return days
