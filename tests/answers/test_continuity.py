@@ -1,19 +1,38 @@
 """Where contributions stand: by hand on one life, the rest in ``test_lives``.
 
-The life is invented; wage 5,000,000, risk group I, large employer: JKK 12,000, JKM 15,000, JHT 285,000,
+The lives are invented; wage 5,000,000, risk group I, large employer: JKK 12,000, JKM 15,000, JHT 285,000,
 JP 150,000 = 462,000 a month (rates official, sums by hand).
 """
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
-from jamsostek_coverage import ConstructionProject, Ledger, Month, Payment, Program, continuity
+from jamsostek_coverage import (
+    ConstructionProject,
+    Ledger,
+    Month,
+    Payment,
+    Program,
+    Threshold,
+    continuity,
+)
 from jamsostek_coverage.errors import InvalidInput
-from tests.answers.lives import LAW, assert_agrees, new_life, person_of
+from tests.answers.lives import (
+    JOBS,
+    LAW,
+    assert_agrees,
+    continuity_of,
+    life_of,
+    national_days_off,
+    new_life,
+    person_of,
+    work,
+)
 from tests.oracle import continuity as oracle
 
 WORKER = person_of("wage_earner")
@@ -59,6 +78,111 @@ def test_what_is_overpaid_goes_to_the_next_month() -> None:
     c = continuity(WORKER, ledger, date(2026, 3, 20), law=LAW)
     assert [c[program].months_paid for program in (Program.JKK, Program.JKM)] == [2, 1]
     assert c.arrears.contributions_due == 450_000
+
+
+def at_one_employer(*payments: Payment) -> Ledger:
+    return Ledger(spells=Ledger.from_payments([("2026-01", date(2026, 2, 1))]).spells, payments=payments)
+
+
+def test_a_credit_pays_on_the_day_on_which_it_was_paid() -> None:
+    # February lacks 5,000 of JP on 10 March; January, paid late, brings them on 20 March.
+    ledger = at_one_employer(
+        Payment(month="2026-02", paid_on=date(2026, 3, 10), amount=462_000 - 5_000),
+        Payment(month="2026-01", paid_on=date(2026, 3, 20), amount=462_000 + 5_000),
+    )
+    before = continuity(WORKER, ledger, date(2026, 3, 17), law=LAW)
+    assert before["JP"].missing == (Month(2026, 1), Month(2026, 2))
+    after = continuity(WORKER, ledger, date(2026, 3, 20), law=LAW)
+    assert (after["JP"].missing, after["JP"].settled_late) == ((), (Month(2026, 1), Month(2026, 2)))
+    assert after["JKK"].settled_late == (Month(2026, 1),)
+    # January, due 16 February: two months begun on 462,000. February, due 16 March: one on JP's 150,000.
+    assert (after.arrears.contributions_due, after.arrears.penalties_due) == (0, 18_480 + 3_000)
+
+
+def test_what_is_due_is_less_after_a_credit() -> None:
+    # January's 12,000 too much are February's JKK; what is paid for February is the rest, not March's.
+    ledger = at_one_employer(
+        Payment(month="2026-01", paid_on=date(2026, 2, 1), amount=462_000 + 12_000),
+        Payment(month="2026-02", paid_on=date(2026, 3, 1)),
+    )
+    c = continuity(WORKER, ledger, date(2026, 4, 20), law=LAW)
+    assert [c[program].missing for program in (Program.JKK, Program.JKM)] == [(Month(2026, 3),)] * 2
+    assert c.arrears.contributions_due == 462_000
+
+
+def test_a_month_counts_once_for_windows_and_for_each_employer_in_money() -> None:
+    life = life_of(work("office", date(2026, 1, 5)), work("workshop", date(2026, 2, 20)))
+    life.payments = [oracle.Paid((2026, month), date(2026, month, 27), employer="office") for month in (1, 2)]
+    c = continuity_of(life, date(2026, 3, 25))
+    assert (c.months_due, c.months_paid, c.longest_gap) == (2, 2, 0)
+    # The workshop, group III: February, due 16 March, JKK 44,500, JKM 15,000, JHT 285,000, one month late.
+    assert (c.arrears.contributions_due, c.arrears.penalties_due) == (344_500, 6_890)
+    assert [(line.employer, line.month) for line in c.arrears.lines] == [("workshop", Month(2026, 2))]
+    assert_agrees(life, date(2026, 3, 25))
+
+
+def test_each_month_is_due_by_the_work_it_was_for() -> None:
+    # March at the office is due in April, as a driver on 16 March; the national calendar of days off.
+    office, driver = work("office", date(2026, 2, 2)), work("driver", date(2026, 3, 11))
+    office.until = date(2026, 3, 10)
+    life = replace(life_of(office, driver), days_off=national_days_off())
+    c = continuity_of(life, date(2026, 3, 18))
+    # February at the office with one month's fine; the driver's March, JKK 49,500 and JKM 6,800, without.
+    assert (c.arrears.contributions_due, c.arrears.penalties_due) == (462_000 + 56_300, 9_240)
+    assert c["JP"].missing == (Month(2026, 2),)
+    assert_agrees(life, date(2026, 3, 18))
+
+
+def test_the_wait_counts_the_months_of_own_work_alone() -> None:
+    # Permenaker 1/2025 Art 97A: the office's months are not a new driver's.
+    life = life_of(work("office", date(2025, 1, 2)), work("driver", date(2026, 1, 5)))
+    life.payments = [
+        oracle.Paid(month, date(*month, 12), employer="office")
+        for month in oracle.months_between((2025, 1), (2026, 3))
+    ]
+    life.payments.append(oracle.Paid((2026, 1), date(2026, 1, 12), employer="driver"))
+    found = continuity_of(life, date(2026, 2, 10)).thresholds[Threshold.JKM_FULL_BPU]
+    assert (found.counted, found.required, found.met) == (1, 3, False)
+
+
+@pytest.mark.parametrize("name", sorted(JOBS))
+def test_the_relief_of_2020(name: str) -> None:
+    """PP 49/2020: contribution months August 2020 to January 2021, paid up, late, in part, too much."""
+    life = life_of(work(name, date(2020, 5, 11)))
+    for place, month in enumerate(oracle.months_between((2020, 5), (2021, 3))):
+        bill = sum(oracle.owed(life, life.spells[0], month).values())
+        amount = (None, bill // 2, bill + 40_000)[place % 3]
+        day = date(*month, 12) + timedelta(days=(0, 35, 80)[place % 3])
+        life.payments.append(oracle.Paid(month, day, amount, employer=name))
+    for days in range(0, 330, 3):
+        assert_agrees(life, date(2020, 7, 1) + timedelta(days=days))
+
+
+@pytest.mark.parametrize("age", [56, 57])
+def test_jp_stops_the_month_before_the_pension_age(age: int) -> None:
+    # By hand: 57 from 2019, 58 from 2022 (PP 45/2015 Art 15); who is 57 on 10 May 2021 pays JP up to April.
+    born = date(2021 - age, 5, 10)
+    life = life_of(work("office", date(2020, 9, 1), born=born))
+    life.payments = [
+        oracle.Paid(month, date(*month, 20), employer="office")
+        for month in oracle.months_between((2020, 9), (2021, 9))
+    ]
+    c = continuity_of(life, date(2021, 11, 20))
+    assert c["JHT"].months_paid == 13
+    assert c["JP"].months_paid == (8 if age == 57 else 13)
+    assert len(c["JP"].missing) == (0 if age == 57 else 1)
+    for month in range(3, 8):
+        for day in (9, 10, 11, 15, 16, 17, 18):
+            assert_agrees(life, date(2021, month, day))
+
+
+@pytest.mark.xfail(strict=True, raises=InvalidInput, reason="the same programme, month and day stand twice")
+def test_what_if_the_rest_is_paid_on_the_day_of_a_part() -> None:
+    part = Payment(month="2026-01", paid_on=date(2026, 3, 1), amount=100_000, programs={"JHT"})
+    rest = Payment(month="2026-01", paid_on=date(2026, 3, 1), programs={"JKK", "JKM", "JP"})
+    c = continuity(WORKER, at_one_employer(part, rest), date(2026, 3, 1), law=LAW)
+    assert c["JHT"].missing == (Month(2026, 1),)
+    assert c.if_settled().arrears.contributions_due == 0
 
 
 def test_a_project_has_no_continuity() -> None:

@@ -212,7 +212,7 @@ def careers(draw: st.DrawFn) -> tuple[oracle.Life, date]:
     since = draw(STARTS)
     on = min(since + timedelta(days=draw(st.integers(20, 900))), LAST_DAY)
     born = since - timedelta(days=draw(st.integers(20 * 365, 60 * 365)))
-    spells = []
+    spells: list[oracle.Spell] = []
     for name in draw(st.permutations(sorted(JOBS)))[: draw(st.integers(1, 3))]:
         begun = since + timedelta(days=draw(st.integers(0, 400)) if spells else 0)
         spell = work(name, begun, draw(st.integers(1_000_000, 20_000_000)), born)

@@ -85,7 +85,7 @@ def month_of(day: date) -> YearMonth:
 
 
 def months_between(first: YearMonth, last: YearMonth) -> list[YearMonth]:
-    found = []
+    found: list[YearMonth] = []
     while first <= last:
         found.append(first)
         first = following(first)
@@ -284,7 +284,7 @@ def unpaid_months(life: Life, program: str, on: date) -> list[YearMonth]:
 
 def late_months(life: Life, program: str, on: date) -> list[YearMonth]:
     """Settled after the due date, in any work."""
-    found = set()
+    found: set[YearMonth] = set()
     for spell in life.spells:
         for month, day in settled_in(life, spell, program, on).items():
             if day > due_day(life, spell, month, program):
@@ -381,7 +381,7 @@ def arrears(life: Life, on: date) -> tuple[int, int]:
 def jkp_window(on: date) -> list[YearMonth]:
     """The 24 calendar months before the month of the event (PP 6/2025, elucidation of Art 19(3))."""
     month = month_of(on)
-    window = []
+    window: list[YearMonth] = []
     for _ in range(24):
         month = preceding(month)
         window.append(month)
