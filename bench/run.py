@@ -176,7 +176,7 @@ PROTECTED = ("level", "payer", "settle_first", "since", "until")
 
 def paid_in_time(*, amounts: bool) -> Ledger:
     """A new ledger of 240 months paid on the tenth of the next one, with or without their amounts."""
-    payments = []
+    payments: list[Payment] = []
     for month in PAID_MONTHS:
         is_billed = amounts and month >= Month(2015, 7)
         amount = contributions(CLERK, month).total if is_billed else None

@@ -177,10 +177,10 @@ class Life(RuleBasedStateMachine):
 
 TestLives = Life.TestCase
 TestLives.settings = settings(
-    max_examples=14,
+    max_examples=25,
     stateful_step_count=15,
     deadline=None,
-    suppress_health_check=list(HealthCheck),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     phases=PHASES,
     report_multiple_bugs=False,
 )
