@@ -94,7 +94,8 @@ def test_runs_and_bits_are_the_naive_ones(months: list[Month]) -> None:
 @given(st.dictionaries(st.integers(0, 30), st.dates(date(2020, 1, 1), date(2022, 12, 31))), st.dates())
 def test_a_timeline_holds_what_was_there(days: dict[int, date], day: date) -> None:
     base = Month(2020, 1)
-    timeline = Timeline({base + place: at for place, at in days.items()}, base)
+    entries = sorted(days.items(), key=lambda entry: entry[1])
+    timeline = Timeline([(base + place, at) for place, at in entries], base)
     assert timeline.by(day) == bits_of([base + place for place, at in days.items() if at <= day], base)
 
 

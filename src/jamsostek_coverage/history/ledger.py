@@ -219,9 +219,9 @@ class Ledger:
     def first_month(self) -> Month | None:
         """The first month of a spell or a payment."""
         if not self._first:
-            months = [Month.of(spell.since) for spell in self.spells]
-            months += [payment.month for payment in self.payments]
-            self._first.append(min(months, default=None))
+            months = [Month.of(spell.since).ordinal for spell in self.spells]
+            months += [payment.month.ordinal for payment in self.payments]
+            self._first.append(Month.from_ordinal(min(months)) if months else None)
         return self._first[0]
 
     def paid_for(self, employers: frozenset[str | None] | None, base: Month) -> PaidMonths:

@@ -60,11 +60,9 @@ class PaidMonths:
         if not self._names_programs:
             return self.first_days
         if program not in self._of_program:
-            days: dict[Month, date] = {}
-            for payment in self.payments:
-                if payment.programs is None or program in payment.programs:
-                    days.setdefault(payment.month, payment.paid_on)
-            self._of_program[program] = Timeline(days, self.base)
+            named = (paid for paid in self.payments if paid.programs is None or program in paid.programs)
+            entries = ((payment.month, payment.paid_on) for payment in named)
+            self._of_program[program] = Timeline(entries, self.base)
         return self._of_program[program]
 
     def last_by(self, day: date) -> Month:
@@ -74,17 +72,13 @@ class PaidMonths:
     @cached_property
     def first_days(self) -> Timeline:
         """The months by the day of their first payment."""
-        days: dict[Month, date] = {}
-        for payment in self.payments:
-            days.setdefault(payment.month, payment.paid_on)
-        return Timeline(days, self.base)
+        return Timeline([(payment.month, payment.paid_on) for payment in self.payments], self.base)
 
     def late(self, due_days: DueDays) -> int:
         """The months whose first payment came after their due date, from the first due date on."""
         if due_days not in self._late:
-            bits, base, first = 0, self.base.ordinal, due_days.first.ordinal
-            for month, day in self.first_days.items():
-                if month.ordinal >= first and day > due_days.of_month(month):
-                    bits |= 1 << (month.ordinal - base)
-            self._late[due_days] = bits
+            first, base = due_days.first.ordinal, self.base.ordinal
+            known = [(month, day) for month, day in self.first_days.items() if month.ordinal >= first]
+            late = [month for month, day in known if day > due_days.of_month(month)]
+            self._late[due_days] = sum(1 << month.ordinal - base for month in late)
         return self._late[due_days]

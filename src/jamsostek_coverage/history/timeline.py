@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import ItemsView, Mapping
+from collections.abc import Iterable
 from datetime import date
-from itertools import accumulate
-from operator import or_
 
 from jamsostek_coverage.periods.month import Month
 
 
 class Timeline:
-    """Bits of months by the day on which each turns up; bit 0 is the month ``base``.
+    """Bits of months by the day on which each turns up first; bit 0 is the month ``base``.
+
+    ``entries`` come in the order of their days.
 
     >>> base = Month(2026, 1)
-    >>> bin(Timeline({base: date(2026, 2, 16), base + 1: date(2026, 3, 16)}, base).by(date(2026, 3, 1)))
+    >>> line = Timeline([(base, date(2026, 2, 16)), (base + 1, date(2026, 3, 16))], base)
+    >>> bin(line.by(date(2026, 3, 1)))
     '0b1'
     """
 
-    def __init__(self, days: Mapping[Month, date], base: Month) -> None:
-        self._by_month = days
-        first = base.ordinal
-        entries = sorted(
-            (day, month.ordinal - first) for month, day in days.items() if month.ordinal >= first
-        )
-        self.days = [day for day, _ in entries]
-        self._bits: list[int] = [0, *accumulate([1 << place for _, place in entries], or_)]
+    def __init__(self, entries: Iterable[tuple[Month, date]], base: Month) -> None:
+        self._entries: list[tuple[Month, date]] = []
+        self.days: list[date] = []
+        self._bits: list[int] = [0]
+        seen, first = 0, base.ordinal
+        for entry in entries:
+            bit = 1 << entry[0].ordinal - first
+            if not seen & bit:
+                seen |= bit
+                self._entries.append(entry)
+                self.days.append(entry[1])
+                self._bits.append(seen)
 
-    def items(self) -> ItemsView[Month, date]:
-        """Each month with its day."""
-        return self._by_month.items()
+    def items(self) -> list[tuple[Month, date]]:
+        """Each month with its day, in the order of the days."""
+        return self._entries
 
     def first(self, months: int) -> date | None:
         """The day on which the first of some months turns up."""

@@ -42,10 +42,17 @@ def longest_run(bits: int) -> int:
     >>> longest_run(0b1011101)
     3
     """
-    length = 0
-    while bits:
-        bits &= bits << 1
-        length += 1
+    if not bits:
+        return 0
+    # The places where a row of 1, 2, 4, 8 … set bits begins, as far as there are any.
+    levels = [bits]
+    while longer := levels[-1] & levels[-1] >> (1 << len(levels) - 1):
+        levels.append(longer)
+    found, length = levels.pop(), 1 << len(levels)
+    for power in reversed(range(len(levels))):
+        longer = found & levels[power] >> length
+        if longer:
+            found, length = longer, length + (1 << power)
     return length
 
 

@@ -23,6 +23,8 @@ from jamsostek_coverage.obligations.due import DueDate, DueDays, due_date, due_d
 from jamsostek_coverage.obligations.months_due import Member, first_month
 from jamsostek_coverage.obligations.settlement import Due
 from jamsostek_coverage.obligations.spell_account import Reading, SpellAccount
+from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
+from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.periods.dates import anniversary
@@ -59,6 +61,8 @@ class Account:
     ) -> None:
         if not isinstance(person, Member):
             problem, remedy = say("account.person"), say("account.person_remedy")
+            if isinstance(person, (ConstructionProject, ConstructionWorker, MigrantWorker)):
+                problem, remedy = say("package.no_months"), say("package.no_months_remedy")
             raise InvalidInput(Fault(path="person", value=person, problem=problem, remedy=remedy))
         self.person, self.ledger, self.on = person, ledger, on
         self.known = on if known is None else known

@@ -116,7 +116,10 @@ class SplitMonths:
         in_jkp = self._owed.counting(Program.JKP)
         days = found[Program.JKK].items()
         found[Program.JKP] = {month: day for month, day in days if in_jkp >> (month - base) & 1}
-        return {program: Timeline(days, base) for program, days in found.items()}
+        return {
+            program: Timeline(sorted(days.items(), key=lambda entry: entry[1]), base)
+            for program, days in found.items()
+        }
 
     def by(self, program: Program, day: date) -> int:
         return self._settled[program].by(day)
