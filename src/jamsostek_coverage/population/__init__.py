@@ -1,5 +1,7 @@
 """Universal Coverage Jamsostek: what share of a region's workers is covered, and what raises it."""
 
+from jamsostek_coverage.population.ageing import AgeingBucket, arrears_ageing
+from jamsostek_coverage.population.classes import CoverageClass, coverage_class
 from jamsostek_coverage.population.cohorts import Cohort, Leaving, Member, Share, SurvivalStep
 from jamsostek_coverage.population.compare import (
     Comparison,
@@ -30,6 +32,7 @@ from jamsostek_coverage.population.outreach import (
 )
 from jamsostek_coverage.population.pace import Pace, PaceMonth, pace, yearly_road_map
 from jamsostek_coverage.population.printed_budget import BudgetReconciliation, reconcile_budget
+from jamsostek_coverage.population.printed_day import PrintedDay, Weekday, read_day
 from jamsostek_coverage.population.purchase import Purchase, months_bought, people_bought
 from jamsostek_coverage.population.reconcile import Reconciliation, reconcile
 from jamsostek_coverage.population.region_table import Region, RegionTable
@@ -71,6 +74,7 @@ from jamsostek_coverage.population.vocabulary import (
 
 __all__ = [
     "AcceptedMember",
+    "AgeingBucket",
     "AgentReport",
     "AgentResult",
     "Bound",
@@ -80,6 +84,7 @@ __all__ = [
     "Comparison",
     "Count",
     "CountingBasis",
+    "CoverageClass",
     "Denominator",
     "Difference",
     "Figure",
@@ -99,6 +104,7 @@ __all__ = [
     "PaceMonth",
     "PartEffect",
     "PartTimePppk",
+    "PrintedDay",
     "PublishedTarget",
     "Purchase",
     "Reconciliation",
@@ -120,10 +126,13 @@ __all__ = [
     "TargetRule",
     "Universe",
     "Verdict",
+    "Weekday",
     "agent_report",
+    "arrears_ageing",
     "by_program",
     "check_members",
     "compare",
+    "coverage_class",
     "coverage_variants",
     "eligible_workforce",
     "flow",
@@ -137,6 +146,7 @@ __all__ = [
     "pace",
     "people_bought",
     "published_targets",
+    "read_day",
     "read_figure",
     "reconcile",
     "reconcile_budget",

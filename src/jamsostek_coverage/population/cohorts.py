@@ -156,6 +156,15 @@ class _Life:
         out = ~self.covered & ((1 << self.observed) - 1)
         return (out & -out).bit_length() - 1 if out else None
 
+    @property
+    def unpaid_at_end(self) -> int:
+        """The last observed months in a row that are unpaid."""
+        return self.observed - self.paid.bit_length()
+
+    def has_left(self, month: Month) -> bool:
+        """Whether the member no longer belongs here in the month."""
+        return self.member.left is not None and self.member.left <= month
+
 
 class Cohort:
     """Members observed up to the month ``until``: nothing that was paid for a later month counts.

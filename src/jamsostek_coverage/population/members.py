@@ -126,10 +126,11 @@ def check_members(
     (1, (1, 2), ['several_segments', 'bad_region', 'bad_age'])
     """
     reader = _Reader(plain_date(on), regions, frozenset(already), youngest, oldest, law)
-    given = list(rows)
-    for number, row in enumerate(given):
-        reader.read(number, row)
-    return MemberList(rows=len(given), accepted=tuple(reader.accepted), faults=tuple(reader.faults))
+    read = 0
+    for row in rows:
+        reader.read(read, row)
+        read += 1
+    return MemberList(rows=read, accepted=tuple(reader.accepted), faults=tuple(reader.faults))
 
 
 class _Reader:
