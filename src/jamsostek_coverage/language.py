@@ -27,6 +27,7 @@ CATALOGUES = {
     "document": "claims/messages.toml",
     "migrant_claim": "claims/messages.toml",
     "entitlement": "answers/messages.toml",
+    "package": "answers/messages.toml",
     "jht": "jht/messages.toml",
     "jkk": "jkk/messages.toml",
     "jkm": "jkm/messages.toml",

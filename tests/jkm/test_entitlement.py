@@ -283,8 +283,10 @@ def test_an_interns_employer_may_leave_jkm_out() -> None:
     firm = Employer(scale="large", risk="I")
     without = Trainee(lowest_wage=3_000_000, employer=firm)
     joined = Trainee(lowest_wage=3_000_000, employer=firm, programs={"JKK", "JKM"})
-    assert death(date(2026, 3, 20), Ledger(), person=without).lines == ()
-    assert death(date(2026, 3, 20), Ledger(), person=joined).lump_sum == 42_000_000
+    placed = Ledger.from_payments([("2026-01", date(2026, 1, 10)), ("2026-02", date(2026, 2, 10))])
+    assert death(date(2026, 3, 20), placed, person=without).lines == ()
+    assert death(date(2026, 3, 20), placed, person=joined).lump_sum == 42_000_000
+    assert death(date(2026, 3, 20), Ledger(), person=joined).lines == ()  # not placed anywhere on that day
 
 
 # ------------------------------------------------------------------ scholarships

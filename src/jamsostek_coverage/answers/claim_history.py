@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from jamsostek_coverage.answers.continuity import Continuity, continuity
 from jamsostek_coverage.answers.jht_savings import savings_of
-from jamsostek_coverage.answers.project_cover import outside_project
+from jamsostek_coverage.answers.package_cover import Packaged
 from jamsostek_coverage.answers.protection import ProgramProtection, Protection, protection
-from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
+from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.claims.case import Bearer
 from jamsostek_coverage.claims.items import BenefitPayer
 from jamsostek_coverage.claims.savings import Savings
@@ -21,19 +23,22 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
+from jamsostek_coverage.obligations.months_due import Member
+from jamsostek_coverage.participants.construction import ConstructionProject, ConstructionWorker
+from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.participants.participant import Participant
-from jamsostek_coverage.participants.self_employed import SelfEmployed
-from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Program, ProtectionLevel, Threshold
 
 
-class LedgerHistory:
-    """The history of a wage earner or a self-employed person, read once for every question."""
+class ProtectedHistory(ABC):
+    """Who bears the benefits of an event, as ``jc.protection`` tells it, and what JHT holds."""
+
+    person: Member | Packaged
 
     def __init__(
         self,
-        person: WageEarner | SelfEmployed,
+        person: Member | Packaged,
         ledger: Ledger,
         on: date,
         *,
@@ -47,7 +52,20 @@ class LedgerHistory:
         self.law, self.choices, self.calendar, self.bankrupt = law, choices, calendar, bankrupt
         self._protection: dict[Ledger, Protection] = {}
         self._asked: list[ProgramProtection] = []
-        self._others: dict[date, LedgerHistory] = {}
+        self._others: dict[date, Self] = {}
+
+    @abstractmethod
+    def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
+        """A threshold on the day of the event."""
+
+    @abstractmethod
+    def paid_months(self, program: Program) -> tuple[Month, ...]:
+        """The months paid in a programme, in order."""
+
+    @property
+    @abstractmethod
+    def assumptions(self) -> tuple[Note, ...]:
+        """Facts taken as given because the ledger did not say."""
 
     def bearer(self, program: Program) -> Bearer:
         """Who bears a programme's benefits, all employers together."""
@@ -58,12 +76,7 @@ class LedgerHistory:
         return self._bearer(program, self.ledger.of_employer(employer), employer)
 
     def _bearer(self, program: Program, ledger: Ledger, employer: str | None) -> Bearer:
-        if ledger not in self._protection:
-            self._protection[ledger] = protection(
-                self.person, ledger, self.on,
-                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
-            )  # fmt: skip
-        found = self._protection[ledger][program]
+        found = self._protection_by(ledger)[program]
         self._asked.append(found)
         at_once, rest = _payers(found)
         return Bearer(
@@ -75,6 +88,50 @@ class LedgerHistory:
             reason=found.reason,
             citation=found.citation,
         )
+
+    def _protection_by(self, ledger: Ledger) -> Protection:
+        if ledger not in self._protection:
+            self._protection[ledger] = protection(
+                self.person, ledger, self.on,
+                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
+            )  # fmt: skip
+        return self._protection[ledger]
+
+    def savings(self) -> Savings:
+        """The JHT account on the day of the event."""
+        return self._savings
+
+    @cached_property
+    def _savings(self) -> Savings:
+        return savings_of(
+            self.person, self.ledger, self.on, self.jht,
+            law=self.law, choices=self.choices, calendar=self.calendar,
+        )  # fmt: skip
+
+    def at(self, day: date) -> Self:
+        """The same ledger as on another day; its reservations go with this one's."""
+        if day == self.on:
+            return self
+        if day not in self._others:
+            self._others[day] = type(self)(
+                self.person, self.ledger, day,
+                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
+                jht=self.jht,
+            )  # fmt: skip
+        return self._others[day]
+
+    @property
+    def warnings(self) -> tuple[Note, ...]:
+        """The reservations of the protections that were asked for."""
+        own = [note for found in self._asked for note in found.warnings]
+        others = [note for other in self._others.values() for note in other.warnings]
+        return tuple(dict.fromkeys(own + others))
+
+
+class LedgerHistory(ProtectedHistory):
+    """The history of somebody who pays month by month, read once for every question."""
+
+    person: Member
 
     @cached_property
     def continuity(self) -> Continuity:
@@ -92,70 +149,17 @@ class LedgerHistory:
         account = Account(self.person, self.ledger, self.on, self.law, self.choices, self.calendar)
         return tuple(sorted(account.settled_on(program)))
 
-    def savings(self) -> Savings:
-        """The JHT account on the day of the event."""
-        return self._savings
-
-    @cached_property
-    def _savings(self) -> Savings:
-        return savings_of(
-            self.person, self.ledger, self.on, self.jht,
-            law=self.law, choices=self.choices, calendar=self.calendar,
-        )  # fmt: skip
-
-    def at(self, day: date) -> LedgerHistory:
-        """The same ledger as on another day; its reservations go with this one's."""
-        if day == self.on:
-            return self
-        if day not in self._others:
-            self._others[day] = LedgerHistory(
-                self.person, self.ledger, day,
-                law=self.law, choices=self.choices, calendar=self.calendar, bankrupt=self.bankrupt,
-                jht=self.jht,
-            )  # fmt: skip
-        return self._others[day]
-
     @property
     def assumptions(self) -> tuple[Note, ...]:
         """Facts taken as given because the ledger did not say, where continuity was asked."""
         return (Note(say("continuity.short_form")),) if self.ledger.is_short_form else ()
 
-    @property
-    def warnings(self) -> tuple[Note, ...]:
-        """The reservations of the protections that were asked for."""
-        own = [note for found in self._asked for note in found.warnings]
-        others = [note for other in self._others.values() for note in other.warnings]
-        return tuple(dict.fromkeys(own + others))
 
-
-class PaidUp:
-    """The history of those whose payments no ledger holds: projects, packages, an intern's employer."""
-
-    def __init__(
-        self, person: Participant, ledger: Ledger, on: date, *, book: LawBook, jht: JhtFacts
-    ) -> None:
-        self.person, self.ledger, self.on = person, ledger, on
-        self.book, self.jht = book, jht
-
-    def bearer(self, program: Program) -> Bearer:
-        """The fund: contributions are taken as paid."""
-        return self.bearer_at(program, None)
-
-    def bearer_at(self, program: Program, employer: str | None) -> Bearer:
-        """The fund, for every employer; the employer where a project's cover leaves the day out."""
-        outside = outside_project(self.person, self.ledger, self.on, program, self.book)
-        if outside is not None:
-            return outside
-        return Bearer(
-            level=ProtectionLevel.FULL,
-            at_once=BenefitPayer.FUND,
-            rest=BenefitPayer.FUND,
-            employer=employer,
-            reason=say("entitlement.taken_as_paid"),
-        )
+class PackageHistory(ProtectedHistory):
+    """The history of those whose contribution covers a stretch of time: projects, migrant workers."""
 
     def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
-        """None: nothing is counted."""
+        """None: no months are counted."""
         return None
 
     def paid_months(self, program: Program) -> tuple[Month, ...]:
@@ -165,26 +169,10 @@ class PaidUp:
         )
         return tuple(sorted(set(named)))
 
-    def savings(self) -> Savings:
-        """The JHT account on the day of the event, from the payments that name JHT."""
-        return savings_of(
-            self.person, self.ledger, self.on, self.jht,
-            law=self.book, choices=DEFAULT_CHOICES, calendar=None,
-        )  # fmt: skip
-
-    def at(self, day: date) -> PaidUp:
-        """The same on every day."""
-        return self
-
     @property
     def assumptions(self) -> tuple[Note, ...]:
-        """That contributions are taken as paid."""
-        return (Note(say("entitlement.taken_as_paid")),)
-
-    @property
-    def warnings(self) -> tuple[Note, ...]:
-        """None."""
-        return ()
+        """Facts taken as given because the ledger did not say."""
+        return self._protection_by(self.ledger).assumptions
 
 
 def history_of(
@@ -197,13 +185,12 @@ def history_of(
     calendar: Calendar | None,
     bankrupt: bool,
     jht: JhtFacts,
-) -> LedgerHistory | PaidUp:
+) -> LedgerHistory | PackageHistory:
     """The history of a person by their category."""
-    if isinstance(person, (WageEarner, SelfEmployed)):
-        return LedgerHistory(
-            person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht
-        )
-    return PaidUp(person, ledger, on, book=law, jht=jht)
+    assert not isinstance(person, ConstructionProject)  # refused before: only people have rights
+    packaged = isinstance(person, (ConstructionWorker, MigrantWorker))
+    kind = PackageHistory if packaged else LedgerHistory
+    return kind(person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht)
 
 
 def _payers(found: ProgramProtection) -> tuple[BenefitPayer | None, BenefitPayer | None]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice
 
 from jamsostek_coverage.answers.self_employed_membership import Memberships
-from jamsostek_coverage.answers.standing import Standing, by_employer, by_fund, by_nobody
+from jamsostek_coverage.answers.standing import (
+    SAVINGS,
+    Standing,
+    after_work,
+    by_employer,
+    by_fund,
+    by_nobody,
+)
 from jamsostek_coverage.answers.thresholds import (
     Scenario,
     days_of_law,
@@ -30,10 +35,6 @@ from jamsostek_coverage.terms import EmployerScale, Payer, Program, ProtectionLe
 
 # A month paid in time is paid before the second month after it begins.
 DUE_WITHIN = 2
-
-
-# What was paid in stays the person's.
-SAVINGS = (Program.JHT, Program.JP)
 
 
 class Judge:
@@ -83,11 +84,7 @@ class Judge:
         day_of_work = max(last, self.first_day)
         jobs = [(job, of_job) for job, of_job in account.jobs_on(day_of_work) if job != OWN_WORK]
         standings = (self._at(job, of_job, Program.JKK, day_of_work) for job, of_job in jobs)
-        standing = min(standings, key=lambda standing: standing.order, default=None)
-        if standing is None or standing.payer is None:
-            return None
-        reason = say("protection.disease_after_work", years=rule)
-        return standing._replace(level=ProtectionLevel.PARTIAL, reason=reason, citation=rule.citation)
+        return after_work(min(standings, key=lambda standing: standing.order, default=None), rule)
 
     def _wage_earner(self, account: Account, program: Program, day: date) -> Standing:
         name = program.value.lower()
@@ -197,19 +194,6 @@ class Judge:
             if not count.met:
                 return count.missing, citation
         return None
-
-    def stretch(self, program: Program, on: date) -> tuple[Standing, date, date | None]:
-        """The standing of a day, the day since which it is so, and the next day on which it changes."""
-        standing, days = self.judge(program, on), self.days_of_change(program)
-        begun = bisect_right(days, on)
-        since = on
-        for day in reversed(days[:begun]):
-            if not self.judge(program, day).same_as(standing):
-                break
-            since = day
-        later = islice(days, begun, None)
-        turn = next((day for day in later if not self.judge(program, day).same_as(standing)), None)
-        return standing, since, turn
 
     def _steady(self, program: Program) -> int:
         """The months in which JKP's count is reached whatever is paid in them.

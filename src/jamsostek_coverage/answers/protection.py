@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import attrs
 
 from jamsostek_coverage import encode
-from jamsostek_coverage.answers.arrears import arrears_on
-from jamsostek_coverage.answers.continuity import assumptions_of
-from jamsostek_coverage.answers.judge import SAVINGS, Judge
-from jamsostek_coverage.answers.standing import Standing
+from jamsostek_coverage.answers.monthly_cover import MonthlyCover, WagesCover
+from jamsostek_coverage.answers.package_cover import PackageCover, Packaged, own_work
+from jamsostek_coverage.answers.standing import Cover, Standing, stretch
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
 from jamsostek_coverage.history.ledger import Ledger
-from jamsostek_coverage.language import Message, say
+from jamsostek_coverage.language import Message
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import OWN_WORK, Account
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.obligations.months_due import Member
-from jamsostek_coverage.participants.wage_earner import WageEarner
-from jamsostek_coverage.terms import ByProgram, EmployerKind, Payer, Program, ProtectionLevel
+from jamsostek_coverage.participants.construction import ConstructionWorker
+from jamsostek_coverage.participants.migrant import MigrantWorker
+from jamsostek_coverage.terms import ByProgram, Payer, Program, ProtectionLevel
 
 
 @attrs.frozen(kw_only=True)
@@ -79,20 +78,19 @@ class ProgramProtection:
 class Protection(ByProgram[ProgramProtection]):
     """A person's protection on a day, programme by programme."""
 
-    def __init__(self, account: Account, *, bankrupt: bool = False) -> None:
-        self._account = account
-        self._judges = [Judge(account.projected(years=years), bankrupt=bankrupt) for years in YEARS_AHEAD]
+    def __init__(self, cover: Cover) -> None:
+        self._cover = cover
         self._found: dict[Program, ProgramProtection] = {}
 
     @property
     def on(self) -> date:
         """The day of the answer."""
-        return self._account.on
+        return self._cover.on
 
     @property
     def assumptions(self) -> tuple[Note, ...]:
         """Facts taken as given because the ledger did not say."""
-        return assumptions_of(self._account)
+        return self._cover.assumptions
 
     def __getitem__(self, program: Program | str) -> ProgramProtection:
         key = Program.of(program)
@@ -105,48 +103,22 @@ class Protection(ByProgram[ProgramProtection]):
         return encode.headed("protection", on=self.on, programs=dict(self), assumptions=self.assumptions)
 
     def _protection(self, program: Program) -> ProgramProtection:
-        standing, since, turn = self._judges[0].stretch(program, self.on)
-        if turn is None and program not in SAVINGS:
-            turn = self._judges[1].stretch(program, self.on)[2]
+        cover, (near, *further) = self._cover, self._cover.judges_of(program)
+        standing, since, turn = stretch(near, program, self.on)
+        for judge in further:
+            turn = turn or stretch(judge, program, self.on)[2]
         return ProgramProtection(
             program=program,
             standing=standing,
-            settle_first=self._settle_first(program, standing),
+            settle_first=cover.settle_first(program, standing),
             since=since,
             until=None if turn is None else turn - timedelta(days=1),
-            warnings=tuple(self._warnings(standing)),
+            warnings=tuple(cover.warnings(program, standing)),
         )
-
-    def _settle_first(self, program: Program, standing: Standing) -> int:
-        """An employer settles its contributions and fines, the self-employed those of the membership."""
-        if not standing.settles_first:
-            return 0
-        if standing.payer is Payer.EMPLOYER:
-            jobs = self._account.jobs_on(self.on)
-            return sum(arrears_on(account).total for job, account in jobs if job != OWN_WORK)
-        member = self._judges[0].memberships.on(program, self.on)
-        lines = arrears_on(self._account.of_job(OWN_WORK)).lines
-        return sum(
-            sum(line.contributions.values()) for line in lines if member and line.month >= member.first
-        )
-
-    def _warnings(self, standing: Standing) -> Iterator[Note]:
-        if standing.warning is not None:
-            yield Note(standing.warning)
-        person = self._account.person_on(self.on)
-        if isinstance(person, WageEarner) and person.employer.kind is EmployerKind.STATE:
-            yield Note(say("protection.state_by_analogy"))
-        if self._account.payments and self._account.payments[-1].paid_on == self.on:
-            yield Note(say("protection.paid_that_day"))
-        yield from self._account.warnings
-
-
-# How far ahead a change is looked for: near first, as it mostly is.
-YEARS_AHEAD = (1, 5)
 
 
 def protection(
-    person: Member,
+    person: Member | Packaged,
     ledger: Ledger,
     on: date,
     *,
@@ -159,8 +131,12 @@ def protection(
 
     Wage earners: the fund up to three consecutive months of arrears, then the employer first (PP 44/2015
     Art. 38 and 41, PP 6/2025 Art. 39); the self-employed lose protection after three (Art. 39 and 42) and
-    have the full JKM after three months (Permenaker 1/2025 Art. 97A). ``bankrupt``: the employer is bankrupt
-    or closed by a final decision; then the fund bears longer arrears of JKP (PP 6/2025 Art. 39A).
+    have the full JKM after three months (Permenaker 1/2025 Art. 97A). A construction worker is covered from
+    the project's number (``registered`` of the ledger) to the end of the last spell, as agreed (Art. 67(3));
+    on wages without a project, month by month. A migrant worker is covered as the package, the contract and
+    the journey say; months of cover that are not known raise :class:`LawUnavailable`. ``bankrupt``: the
+    employer is bankrupt or closed by a final decision; then the fund bears longer arrears of JKP (PP 6/2025
+    Art. 39A). A construction project in place of a person raises :class:`InvalidInput`.
 
     >>> from jamsostek_coverage import SelfEmployed
     >>> driver = SelfEmployed(income=1_000_000)
@@ -169,7 +145,9 @@ def protection(
     >>> p["JKK"].level, p["JKM"].level, p["JKK"].until
     (<ProtectionLevel.FULL: 'full'>, <ProtectionLevel.PARTIAL: 'partial'>, datetime.date(2026, 3, 16))
     """
-    day = plain_date(on)
-    return Protection(
-        Account(person, ledger, day, law or LawBook.shipped(), choices, calendar), bankrupt=bankrupt
-    )
+    day, book = plain_date(on), law or LawBook.shipped()
+    if isinstance(person, ConstructionWorker) and person.project is None and own_work(ledger).payments:
+        return Protection(WagesCover(person, ledger, day, book, choices, calendar))
+    if isinstance(person, (ConstructionWorker, MigrantWorker)):
+        return Protection(PackageCover(person, ledger, day, book))
+    return Protection(MonthlyCover(Account(person, ledger, day, book, choices, calendar), bankrupt=bankrupt))
