@@ -176,7 +176,6 @@ def test_jp_stops_the_month_before_the_pension_age(age: int) -> None:
             assert_agrees(life, date(2021, month, day))
 
 
-@pytest.mark.xfail(strict=True, raises=InvalidInput, reason="the same programme, month and day stand twice")
 def test_what_if_the_rest_is_paid_on_the_day_of_a_part() -> None:
     part = Payment(month="2026-01", paid_on=date(2026, 3, 1), amount=100_000, programs={"JHT"})
     rest = Payment(month="2026-01", paid_on=date(2026, 3, 1), programs={"JKK", "JKM", "JP"})

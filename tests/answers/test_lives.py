@@ -449,7 +449,6 @@ def test_the_national_holidays_of_2015_to_2026(name: str) -> None:
         assert_agrees(life, date(year, 6, 16))
 
 
-@pytest.mark.xfail(strict=True, reason="months without any work are looked for, not without this employer's")
 def test_months_paid_ahead_count_whoever_employs_next() -> None:
     """By hand: six months paid ahead stay paid when another employer takes the driver on."""
     driver, office = work("driver", date(2026, 1, 5)), work("office", date(2026, 3, 2))

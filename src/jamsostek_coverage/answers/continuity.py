@@ -165,12 +165,18 @@ class Continuity(ByProgram[ProgramContinuity]):
     def if_settled(self) -> Continuity:
         """The standing if every month in arrears were paid on the day itself."""
         account = self._account
-        missing = (
+        missing = [
             Payment(month=month, paid_on=account.on, employer=spell.spell.employer, programs=programs)
             for spell in account.spells
             for month, programs in spell.missing_on(account.on).items()
-        )
-        ledger = attrs.evolve(account.ledger, payments=(*account.payments, *missing))
+        ]
+        entries = {paid.place: paid for paid in missing}
+        # A part that was paid on the day itself is completed.
+        entries |= {
+            paid.place: attrs.evolve(paid, amount=None) if paid.place in entries else paid
+            for paid in account.payments
+        }
+        ledger = attrs.evolve(account.ledger, payments=entries.values())
         return Continuity(
             Account(account.person, ledger, account.on, account.law, account.choices, account.calendar)
         )

@@ -123,15 +123,20 @@ def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
 
 
 def rules_of(account: Account) -> dict[Threshold, tuple[Program, Rule]]:
-    """The thresholds of the person's category on the account's day, each with its programme."""
-    return RULES[type(account.person_on(account.on))]
+    """The thresholds of every category in which the person works on the day, each with its programme."""
+    categories = {job.category for job, _ in account.jobs_on(account.on)}
+    rules = [RULES[category] for category in categories or {account.person_on(account.on).category}]
+    return {threshold: rule for threshold in Threshold for held in rules if (rule := held.get(threshold))}
 
 
-def days_of_law(law: LawBook, program: Program) -> Iterator[date]:
+def days_of_law(law: LawBook, program: Program) -> frozenset[date]:
     """The days on which the rules of a programme's membership change."""
-    prefix = f"{program.value.lower()}.membership"
-    for key in shipped_parameters(prefix):
-        yield from (value.effective for value in law[key] if type(value.effective) is date)
+
+    def find() -> frozenset[date]:
+        rules = (law[key] for key in shipped_parameters(f"{program.value.lower()}.membership"))
+        return frozenset(v.effective for rule in rules for v in rule if type(v.effective) is date)
+
+    return law.remember(("days of law", program), find)
 
 
 def _standing(
@@ -253,4 +258,8 @@ SELF_EMPLOYED: dict[Threshold, tuple[Program, Rule]] = {
 TRAINEES: dict[Threshold, tuple[Program, Rule]] = {
     Threshold.JKM_SCHOLARSHIP: (Program.JKM, _jkm_scholarship),
 }
-RULES = {WageEarner: WAGE_EARNERS, SelfEmployed: SELF_EMPLOYED, Trainee: TRAINEES}
+RULES = {
+    WageEarner.category: WAGE_EARNERS,
+    SelfEmployed.category: SELF_EMPLOYED,
+    Trainee.category: TRAINEES,
+}

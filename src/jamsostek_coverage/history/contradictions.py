@@ -30,8 +30,7 @@ def contradictions(ledger: Ledger) -> Iterator[Fault]:
 def _of_payments(ledger: Ledger) -> Iterator[Fault]:
     seen: dict[Hashable, Payment] = {}
     for payment in ledger.payments:
-        key = (payment.employer, payment.month, payment.paid_on, payment.programs)
-        other = seen.setdefault(key, payment)
+        other = seen.setdefault(payment.place, payment)
         if other is not payment:
             yield _pair("payments", other, payment)
 

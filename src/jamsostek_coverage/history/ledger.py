@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, SupportsIndex, TypeAlias
 
@@ -131,6 +131,11 @@ class Payment:
     def __repr__(self) -> str:
         return told(self)
 
+    @property
+    def place(self) -> tuple[Hashable, ...]:
+        """What a ledger holds once: employer, month, day and programmes."""
+        return self.employer, self.month, self.paid_on, self.programs
+
 
 def _registered(value: Mapping[Program, date] | Mapping[str, date]) -> tuple[tuple[Program, date], ...]:
     def parse(days: Any) -> tuple[tuple[Program, date], ...]:
@@ -163,7 +168,8 @@ class Ledger:
     payments: tuple[Payment, ...] = attrs.field(default=(), converter=_payments)
     registered: tuple[tuple[Program, date], ...] = attrs.field(default=(), converter=_registered)
     is_short_form: bool = False
-    _paid: dict[frozenset[str | None] | None, PaidMonths] = attrs.field(
+    _payees: list[frozenset[str | None]] = attrs.field(factory=list, init=False, eq=False, repr=False)
+    _paid: dict[frozenset[str | None], PaidMonths] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
     )
 
@@ -224,12 +230,21 @@ class Ledger:
             self._first.append(Month.from_ordinal(min(months)) if months else None)
         return self._first[0]
 
-    def paid_for(self, employers: frozenset[str | None] | None, base: Month) -> PaidMonths:
-        """The payments for some employers (None = all) with those that name none; found once."""
-        if employers not in self._paid:
-            named = [paid for paid in self.payments if employers is None or paid.employer in employers]
-            self._paid[employers] = PaidMonths(named, base)
-        return self._paid[employers]
+    @property
+    def payees(self) -> frozenset[str | None]:
+        """The employers whom payments name; None where one names nobody."""
+        if not self._payees:
+            self._payees.append(frozenset(paid.employer for paid in self.payments))
+        return self._payees[0]
+
+    def paid_for(self, employers: frozenset[str | None], base: Month) -> PaidMonths:
+        """The payments that name one of these employers (None = nobody); found once."""
+        wanted = employers & self.payees
+        if wanted not in self._paid:
+            everything = wanted == self.payees
+            named = [paid for paid in self.payments if everything or paid.employer in wanted]
+            self._paid[wanted] = PaidMonths(named, base)
+        return self._paid[wanted]
 
     def known_on(self, day: date) -> Ledger:
         """The ledger without payments made after the day."""

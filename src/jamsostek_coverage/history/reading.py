@@ -129,7 +129,7 @@ def _contradictions(rows: Iterable[Row]) -> Iterator[Fault]:
         paid = row.payment
         if paid is None:
             continue
-        other = seen.setdefault((paid.employer, paid.month, paid.paid_on, paid.programs), row)
+        other = seen.setdefault(paid.place, row)
         if other.payment != paid:
             problem = say("rows.contradict", first=other.number, second=row.number)
             remedy = say("ledger.payments_remedy")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 import attrs
@@ -13,7 +14,7 @@ import attrs
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
-from jamsostek_coverage.history.timeline import Timeline
+from jamsostek_coverage.history.paid import PaidMonths
 from jamsostek_coverage.history.windows import months_of
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
@@ -91,12 +92,11 @@ class Account:
     def spells(self) -> tuple[SpellAccount, ...]:
         """Every spell with the payments for its employer, those that name none included."""
         reading = Reading(self.law, self.choices, self.calendar)
-        only_one = len(self.ledger.employers) == 1
         return tuple(
             SpellAccount(
                 spell,
                 spell.person or self.person,
-                self.ledger.paid_for(None if only_one else frozenset({None, spell.employer}), self.base),
+                self.ledger.paid_for(frozenset({None, spell.employer}), self.base),
                 on=self.on, known=self.known, reading=reading,
             )
             for spell in self.ledger.spells
@@ -187,8 +187,9 @@ class Account:
         bits = 0
         for spell in self.spells:
             bits |= spell.payments.by(program, day)
-        beyond = self._beyond_work(program)
-        return bits | beyond.by(min(day, self.known)) & self._without_work if beyond else bits
+        for paid, without_work in self._beyond_work if program is not Program.JKP else ():
+            bits |= paid.of_program(program).by(min(day, self.known)) & without_work
+        return bits
 
     def open_on(self, program: Program, day: date) -> int:
         """The months due before a day and not settled by it."""
@@ -196,10 +197,7 @@ class Account:
 
     def counting(self, program: Program) -> int:
         """The months that count for a programme."""
-        bits = 0
-        for spell in self.spells:
-            bits |= spell.counting(program)
-        return bits
+        return reduce(or_, (spell.counting(program) for spell in self.spells), 0)
 
     def due_days(self, program: Program) -> dict[Month, date]:
         """The due date of every month that counts for a programme, in order; of several jobs the first."""
@@ -216,18 +214,16 @@ class Account:
         for spell in self.spells:
             for month, day in spell.payments.on(program).items():
                 found[month] = min(day, found.get(month, day))
-        beyond = self._beyond_work(program)
-        if beyond is None:
-            return found
-        bits = beyond.by(self.known) & self._without_work
-        return {month: day for month, day in beyond.items() if bits >> (month - self.base) & 1} | found
+        beyond = self._beyond_work if program is not Program.JKP else []
+        for paid, without_work in beyond:
+            timeline = paid.of_program(program)
+            bits = timeline.by(self.known) & without_work
+            found = {m: day for m, day in timeline.items() if bits >> (m - self.base) & 1} | found
+        return found
 
     def late(self, program: Program) -> int:
         """The months settled after their due date, in any job."""
-        bits = 0
-        for spell in self.spells:
-            bits |= spell.payments.late(program)
-        return bits
+        return reduce(or_, (spell.payments.late(program) for spell in self.spells), 0)
 
     @property
     def payments(self) -> tuple[Payment, ...]:
@@ -235,16 +231,19 @@ class Account:
         return self.ledger.payments_by(self.known)
 
     @cached_property
-    def _without_work(self) -> int:
-        """The bits of all months in which no spell has work, those before the law's first month included."""
-        months = 0
-        for spell in self.spells:
-            months |= spell.months
-        return ~months
+    def _beyond_work(self) -> list[tuple[PaidMonths, int]]:
+        """Payments with the months in which the employer they name (or any) had no work for the person.
 
-    def _beyond_work(self, program: Program) -> Timeline | None:
-        """Payments for a programme, to find those for months without work; JKP follows from work alone."""
-        return None if program is Program.JKP else self.ledger.paid_for(None, self.base).of_program(program)
+        They count as paid too: months paid ahead of an end, and those before the law's first month.
+        """
+        months: dict[str | None, int] = defaultdict(int)
+        for spell in self.spells:
+            months[spell.spell.employer] |= spell.months
+        every = reduce(or_, months.values(), 0)
+        return [
+            (self.ledger.paid_for(frozenset({name}), self.base), ~(every if name is None else months[name]))
+            for name in self.ledger.payees
+        ]
 
     def turning_days(self, program: Program) -> set[date]:
         """The days on which a month falls into arrears or out of them, and that of the first payment."""
@@ -255,19 +254,22 @@ class Account:
 
     def first_days(self, program: Program) -> set[date]:
         """The days of each spell's first payment of a programme, and after its first due date."""
-        beyond = self._beyond_work(program)
-        first = beyond.first(self._without_work) if beyond else None
-        days: set[date] = set() if first is None or first > self.known else {first}
+        days: set[date] = set()
+        for paid, without_work in self._beyond_work if program is not Program.JKP else ():
+            first = paid.of_program(program).first(without_work)
+            if first is not None and first <= self.known:
+                days.add(first)
         for spell in self.spells:
             days.update(spell.first_days(program))
         return days
 
     def in_time(self, program: Program) -> int:
         """The months of a programme that were settled by their due date."""
-        bits = 0
-        for spell in self.spells:
-            bits |= spell.payments.by(program, self.known) & ~spell.payments.late(program)
-        return bits
+        return reduce(
+            or_,
+            (spell.payments.by(program, self.known) & ~spell.payments.late(program) for spell in self.spells),
+            0,
+        )
 
     # ------------------------------------------------------- money
 

@@ -70,6 +70,10 @@ class Bill(ByProgram["Line"]):
         place = self.plan.places.get((program, part))
         return 0 if place is None else self.amounts[place]
 
+    def billed(self, program: Program) -> int:
+        """What employer and worker owe for one programme, in rupiah: the ``total`` of its line."""
+        return self._part(program, "employer") + self._part(program, "worker")
+
     def _parts(self) -> dict[tuple[Program, str], int]:
         return {name: self.amounts[place] for name, place in self.plan.places.items()}
 

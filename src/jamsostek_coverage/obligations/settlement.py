@@ -35,7 +35,7 @@ class Due:
 
     def programs(self) -> Iterator[Program]:
         """The programmes with something due."""
-        return (program for program, line in self.bill.items() if line.total)
+        return (program for program in Program if self.bill.billed(program))
 
 
 def settle(month: Month, spell: Employment, bill: Bill, payments: Iterable[Payment], surplus: Surplus) -> Due:
@@ -61,8 +61,11 @@ def settle(month: Month, spell: Employment, bill: Bill, payments: Iterable[Payme
 class _Settling:
     def __init__(self, bill: Bill) -> None:
         self.deferred = bill.deferred
-        counting = [program for program, line in bill.items() if line.reason is None]
-        self.missing: dict[Program, int] = {p: bill[p].total for p in counting if p is not Program.JKP}
+        self.missing: dict[Program, int] = {
+            program: bill.billed(program)
+            for program, line in bill.plan.lines.items()
+            if line.reason is None and program is not Program.JKP
+        }
         self.settled: dict[Program, date] = {}
         self.paid_now_on: date | None = None
 
