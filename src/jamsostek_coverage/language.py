@@ -86,6 +86,11 @@ def format_month(month: Any, language: Language) -> str:
     return in_words(month.first_day, "MMMM YYYY", language)
 
 
+def _plural(number: int, language: Language) -> str:
+    """The ending of an English noun after a number; Indonesian ones stay as they are."""
+    return "s" if language == "en" and number != 1 else ""
+
+
 def in_language(value: Any, language: Language) -> str:
     """The text of a message, label, citation or collection of them in the language."""
     if isinstance(value, Message):
@@ -107,6 +112,7 @@ _WRITERS: dict[str, Callable[[Any, Language], str]] = {
     "rate": format_rate,
     "date": format_date,
     "month": format_month,
+    "plural": _plural,
 }
 
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from jamsostek_coverage import (
     Bill,
+    Child,
     Choices,
     ConstructionProject,
     ConstructionWorker,
     Employer,
     Employment,
+    Family,
+    JhtFacts,
     LawBook,
     Ledger,
     MigrantWorker,
@@ -22,6 +25,7 @@ from jamsostek_coverage import (
     SanctionLetter,
     SelfEmployed,
     Span,
+    Spouse,
     Threshold,
     Trainee,
     WageEarner,
@@ -34,11 +38,16 @@ from jamsostek_coverage import (
     due_date,
     employer_bill,
     enrolment,
+    entitlements,
     events,
     find_business_type,
+    jht_balance,
+    jht_tax_estimate,
+    jp_pension,
     late_penalty,
     may_receive,
     outlook,
+    pension_path,
     person_bill,
     protection,
     sanction_ladder,
@@ -142,7 +151,41 @@ FINDINGS = compliance(OFFICE, [(CLERK, UNREGISTERED), (CLERK, PAID.of_employer("
 LADDER = sanction_ladder([date(2026, 4, 6)], on=date(2026, 4, 8), contributions=10_000_000)
 LETTER = SanctionLetter(number="B/123/042026", dated=date(2026, 4, 1))
 PENALTY = late_penalty(contributions(CLERK, "2026-01"), date(2026, 3, 2))
+DIED = entitlements(
+    CLERK, PAID, events.Death(on=ON, work_related=False), jht=JhtFacts(balance=3_400_000),
+    family=Family(spouses=[Spouse()], children=[Child(born=date(2010, 5, 1), studying="SMA", school_year=1)]),
+)  # fmt: skip
+HURT = entitlements(
+    CLERK, PAID,
+    events.WorkAccident(
+        ON, kind="commute", unable_until=date(2026, 7, 1), injuries=[events.Injury(part="thumb_right")],
+        costs=events.AccidentCosts(land=450_000),
+    ),
+)  # fmt: skip
+PAY_WITHIN = DIED.lines[0].pay_within
+SAVED = jht_balance(CLERK, Ledger.from_payments([("2019-01", date(2019, 2, 1))]), date(2020, 3, 31))
+MONTHLY = jp_pension({"2019-01": 5_000_000, "2019-02": 12_000_000}, ON)
+PATH = pension_path(1_000_000, date(2025, 3, 1), date(2026, 9, 30))
 WRITTEN: dict[str, Any] = {
+    "entitlements": DIED,
+    "entitlements_of_an_accident": HURT,
+    "entitlements_of_a_dismissal": entitlements(
+        CLERK, PAID, events.Dismissal(ON, searches=[events.JobSearch(month=2, applications=5)])
+    ),
+    "entitlement_line": DIED.lines[0],
+    "refusal": DIED.refused[-1],
+    "missing_condition": next(refusal.missing[0] for refusal in DIED.refused if refusal.missing),
+    "beneficiary": DIED.lines[0].beneficiary,
+    "pay_within": PAY_WITHIN,
+    "jht_balance": SAVED,
+    "statement_line": SAVED.months[-1],
+    "deposit": SAVED.paid[0],
+    "tax_estimate": jht_tax_estimate(60_000_000, ON),
+    "tax_estimate_that_is_not_final": jht_tax_estimate(60_000_000, ON, earlier={date(2019, 3, 1): 1_000_000}),
+    "pension": MONTHLY,
+    "indexed_wage": MONTHLY.wages[0],
+    "pension_path": PATH,
+    "pension_step": PATH.steps[-1],
     "continuity": STANDING,
     "continuity_of_a_self_employed": continuity(DRIVER, PAID_BY_DRIVER, ON),
     "continuity_of_nobody_paid_for": continuity(CLERK, Ledger(), ON),

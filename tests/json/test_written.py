@@ -21,8 +21,13 @@ from jsonschema import Draft202012Validator
 
 from jamsostek_coverage import (
     Authority,
+    BeneficiaryKind,
+    BenefitItem,
+    BenefitPayer,
     Compliance,
+    CreditingMethod,
     Employer,
+    Every,
     FindingKind,
     JamsostekWarning,
     OutlookKind,
@@ -40,6 +45,7 @@ from jamsostek_coverage import (
     outlook,
     to_dict,
 )
+from jamsostek_coverage.claims.items import LateUnit
 from jamsostek_coverage.encode import ONLY_WRITTEN
 from tests.answers.lives import CALENDAR, LAW, continuity_of, ledger_of, person_of, protection_of
 from tests.answers.test_lives import PHASES, lives
@@ -49,6 +55,7 @@ from tests.oracle import continuity as oracle
 
 HEADED = {
     "continuity", "protection", "outlook", "compliance", "sanction_ladder", "service_answer", "late_penalty",
+    "entitlements", "jht_balance", "tax_estimate",
 }  # fmt: skip
 
 
@@ -96,6 +103,13 @@ def test_every_field_of_a_schema_is_required(kind: str) -> None:
         ("service_answer/service", PublicService),
         ("service_answer/decision", ServiceDecision),
         ("deadline/by", Payer),
+        ("entitlement_line/item", BenefitItem),
+        ("entitlement_line/payer", BenefitPayer),
+        ("entitlement_line/every", Every),
+        ("refusal/item", BenefitItem),
+        ("beneficiary/kind", BeneficiaryKind),
+        ("pay_within/late_unit", LateUnit),
+        ("jht_balance/method", CreditingMethod),
     ],
 )
 def test_the_schema_names_every_term(path: str, enum: type[Enum]) -> None:
@@ -249,6 +263,14 @@ def test_every_finding(case: tuple[oracle.Life, date]) -> None:
         ("service_answer", lambda told: told.update(decision="refused")),
         ("late_penalty", lambda told: told["fines"].pop()),
         ("due_date", lambda told: told.pop("citation")),
+        ("entitlements", lambda told: told["event"].update(category="other")),
+        ("entitlements", lambda told: told["event"].update(cause="efficiency")),
+        ("entitlements", lambda told: told["lines"][0].update(payer="state")),
+        ("entitlements", lambda told: told["lines"][0].pop("citation")),
+        ("entitlements", lambda told: told.update(monthly=-1)),
+        ("refusal", lambda told: told.pop("is_open")),
+        ("jht_balance", lambda told: told.update(method="daily")),
+        ("pension", lambda told: told.update(accrual=0.01)),
     ],
 )
 def test_what_is_no_such_answer_is_refused(name: str, spoil: Callable[[dict[str, Any]], Any]) -> None:

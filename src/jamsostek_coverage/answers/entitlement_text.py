@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsostek_coverage.claims.items import BeneficiaryKind, BenefitPayer, Every
+from jamsostek_coverage.claims.items import BenefitPayer, Every
 from jamsostek_coverage.claims.line import EntitlementLine, Refusal
 from jamsostek_coverage.formula.explanation import Step
 from jamsostek_coverage.language import Language, Message, format_rupiah, say
@@ -36,9 +37,7 @@ _NAMED = {
     BenefitPayer.AFTER_SETTLEMENT: BenefitPayer.FUND,
     BenefitPayer.EMPLOYER_OWES_RECLAIMABLE: BenefitPayer.EMPLOYER_OWES,
     BenefitPayer.EMPLOYER_ADVANCES: BenefitPayer.EMPLOYER_OWES,
-    BenefitPayer.PARTICIPANT_ADVANCES: BeneficiaryKind.PARTICIPANT,
 }
-_ADVANCES = (BenefitPayer.EMPLOYER_ADVANCES, BenefitPayer.PARTICIPANT_ADVANCES)
 
 
 def headline(answer: Entitlements, language: Language) -> Iterator[str]:
@@ -46,33 +45,48 @@ def headline(answer: Entitlements, language: Language) -> Iterator[str]:
     groups: dict[_Sentence, list[EntitlementLine]] = {}
     for line in answer.lines:
         if line.amount and not line.is_limit:
-            groups.setdefault(_Sentence.of(line), []).append(line)
+            groups.setdefault(_Sentence.of(line, answer.event.on), []).append(line)
     if not groups:
-        yield say("entitlement.nothing").text(language)
+        yield say(_without_money(answer)).text(language)
     for sentence in sorted(groups, key=lambda each: list(BenefitPayer).index(each.payer)):
         yield sentence.text(groups[sentence], language)
 
 
+def _without_money(answer: Entitlements) -> str:
+    """What is said first where no line has an amount."""
+    if answer.lines:
+        return "entitlement.only_costs"
+    is_open = any(refusal.is_open for refusal in answer.refused)
+    return "entitlement.cannot_tell" if is_open else "entitlement.nothing"
+
+
 class _Sentence(NamedTuple):
-    """What lines have in common that one sentence tells."""
+    """What lines have in common that one sentence tells; ``starts``: where that is later than the event."""
 
     payer: BenefitPayer
     employer: str | None
     settle_first: int
+    starts: date | None
     within: Message | None
 
     @classmethod
-    def of(cls, line: EntitlementLine) -> _Sentence:
+    def of(cls, line: EntitlementLine, on: date) -> _Sentence:
         within = None if line.pay_within is None else line.pay_within.term
-        return cls(line.payer, line.employer, line.settle_first, within)
+        is_later = line.starts is not None and line.starts > on and line.every is not Every.YEARLY
+        starts = line.starts if is_later else None
+        return cls(line.payer, line.employer, line.settle_first, starts, within)
 
     def text(self, lines: list[EntitlementLine], language: Language) -> str:
         name = _NAMED.get(self.payer, self.payer).label(language)
         who = name[:1].upper() + name[1:] + (f" ({self.employer})" if self.employer else "")
         what = "; ".join(_amounts(lines, language))
-        text = say("entitlement.pays", who=who, what=what).text(language)
-        if self.payer in _ADVANCES:
+        is_participant = self.payer is BenefitPayer.PARTICIPANT_ADVANCES
+        key = "participant_first" if is_participant else "pays"
+        text = say(f"entitlement.{key}", who=who, what=what).text(language)
+        if self.payer is BenefitPayer.EMPLOYER_ADVANCES:
             text += say("entitlement.refunded").text(language)
+        if self.starts is not None:
+            text += say("entitlement.starting", day=self.starts).text(language)
         if self.settle_first:
             key = "settle_first" if self.payer is BenefitPayer.AFTER_SETTLEMENT else "reclaims"
             text += say(f"entitlement.{key}", amount=self.settle_first).text(language)
@@ -82,21 +96,23 @@ class _Sentence(NamedTuple):
 def _amounts(lines: list[EntitlementLine], language: Language) -> Iterator[str]:
     """How much goes to whom: once, a month, and in yearly parts."""
     for every in Every:
-        sums: dict[str, int] = {}
+        sums: dict[tuple[str, int | None], int] = {}
         for line in _first([line for line in lines if line.every is every]):
-            name = line.beneficiary.label(language)
+            times = line.times if every is Every.MONTHLY else None
+            name = line.beneficiary.label(language), times
             amount = line.total or 0 if every is Every.YEARLY else line.amount
             sums[name] = sums.get(name, 0) + amount
-        for name, amount in sums.items():
-            yield say(f"entitlement.amount_{every.value}", amount=amount, to=name).text(language)
+        for (to, times), amount in sums.items():
+            text = say(f"entitlement.amount_{every.value}", amount=amount, to=to).text(language)
+            yield text if times is None else text + say("entitlement.times", times=times).text(language)
 
 
 def _first(lines: list[EntitlementLine]) -> Iterator[EntitlementLine]:
-    """Of monthly lines that follow one another the first."""
+    """Of monthly lines that follow one another the first, unless their number is fixed."""
     seen: set[object] = set()
     for line in lines:
         place = (line.program, line.item, line.beneficiary)
-        if line.every is not Every.MONTHLY or place not in seen:
+        if line.every is not Every.MONTHLY or line.times is not None or place not in seen:
             yield line
         seen.add(place)
 
@@ -115,7 +131,7 @@ def _line(line: EntitlementLine, language: Language) -> Iterator[str]:
     amount = format_rupiah(line.amount, language)
     articles = [line.citation, *(line.step.citations() if line.step else ())]
     cited = "; ".join(dict.fromkeys(article.label(language) for article in articles))
-    if line.is_limit:
+    if line.is_limit or not line.amount:
         key = "entitlement.up_to" if line.amount else "entitlement.in_kind"
         amount = say(key, amount=line.amount).text(language)
     if line.every is not Every.ONCE:
@@ -170,7 +186,8 @@ def _refusal(refusal: Refusal, language: Language) -> Iterator[str]:
     if refusal.beneficiary is not None:
         item += f" ({refusal.beneficiary.label(language)})"
     cited = f" [{refusal.citation.label(language)}]" if refusal.citation else ""
-    yield f"  {say('entitlement.refused', item=item, reason=refusal.reason).text(language)}{cited}"
+    key = "entitlement.open" if refusal.is_open else "entitlement.refused"
+    yield f"  {say(key, item=item, reason=refusal.reason).text(language)}{cited}"
     for condition in refusal.missing:
         when = (
             f" ({say('entitlement.met_on', day=condition.met_on).text(language)})" if condition.met_on else ""

@@ -148,7 +148,8 @@ class MissingCondition:
 class Refusal:
     """An item that was considered and is not due: why, what was missing, and what one can do about it.
 
-    ``item`` None: the whole programme. ``remedy`` None: nothing.
+    ``item`` None: the whole programme. ``remedy`` None: nothing. ``is_open``: not refused, but a fact or a
+    figure is not known without which the item cannot be told.
     """
 
     program: Program
@@ -158,3 +159,4 @@ class Refusal:
     citation: Citation | None = None
     missing: tuple[MissingCondition, ...] = ()
     remedy: Message | None = None
+    is_open: bool = False

@@ -50,7 +50,7 @@ def scholarships(case: Case, right: Right) -> Iterator[Found]:
     (PP 82/2019 Art. 25(3) and 34(3), Permenaker 5/2021 Art. 103).
     """
     if case.family is None:
-        yield _refused(right, None, say("claim.children_unknown"), remedy=say("claim.give_family"))
+        yield _open(right, None, say("claim.children_unknown"), say("claim.give_family"))
     elif not case.family.children:
         yield _refused(right, None, say("claim.no_child"))
     elif case.read("scholarship.once").rupiah:
@@ -96,7 +96,7 @@ def _yearly(case: Case, right: Right, children: tuple[Child, ...]) -> Iterator[F
             reason, rule = refused
             yield _refused(right, who, reason, rule)
         elif child.studying is None:
-            yield _refused(right, who, say("claim.level_unknown"), remedy=say("claim.give_level"))
+            yield _open(right, who, say("claim.level_unknown"), say("claim.give_level"))
         elif taken == most.value:
             yield _refused(right, who, say("claim.most_children", most=most), most)
         else:
@@ -198,19 +198,24 @@ def _assumed(case: Case, child: Child, who: Beneficiary) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def _refused(
-    right: Right,
-    who: Beneficiary | None,
-    reason: Message,
-    rule: Value | None = None,
-    *,
-    remedy: Message | None = None,
-) -> Refusal:
+def _refused(right: Right, who: Beneficiary | None, reason: Message, rule: Value | None = None) -> Refusal:
     return Refusal(
         program=right.program,
         item=BenefitItem.SCHOLARSHIP,
         beneficiary=who,
         reason=reason,
         citation=right.citation if rule is None else rule.citation,
+    )
+
+
+def _open(right: Right, who: Beneficiary | None, reason: Message, remedy: Message) -> Refusal:
+    """What cannot be told without a fact of the family."""
+    return Refusal(
+        program=right.program,
+        item=BenefitItem.SCHOLARSHIP,
+        beneficiary=who,
+        reason=reason,
+        citation=right.citation,
         remedy=remedy,
+        is_open=True,
     )

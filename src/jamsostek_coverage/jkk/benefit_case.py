@@ -8,6 +8,7 @@ from typing import Any
 
 from jamsostek_coverage.choices import JkkClaimLimit, JkkLaw
 from jamsostek_coverage.claims.case import Bearer, BenefitWage, Case
+from jamsostek_coverage.claims.heirs import heirs_of
 from jamsostek_coverage.claims.items import BeneficiaryKind, BenefitItem, BenefitPayer, LateUnit
 from jamsostek_coverage.claims.line import Beneficiary, EntitlementLine, PayWithin
 from jamsostek_coverage.claims.wage import benefit_wage
@@ -22,6 +23,7 @@ from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.terms import Program
 
 PARTICIPANT = Beneficiary(kind=BeneficiaryKind.PARTICIPANT)
+FUND = Beneficiary(kind=BeneficiaryKind.FUND)
 
 
 def cause_of(case: Case) -> Cause | None:
@@ -167,6 +169,13 @@ class JkkCase:
                 return anniversary(self.cause.on, later.years)
         return last
 
+    @cached_property
+    def receiver(self) -> Beneficiary:
+        """Who receives what the participant would: after a death the heirs. PP 44/2015 Art. 37(4)-(5)."""
+        if not isinstance(self.case.event, Death):
+            return PARTICIPANT
+        return heirs_of(self.case) or FUND
+
     @property
     def papers(self) -> tuple[Message, ...]:
         """The papers of every item: PP 44/2015 Art. 43(5), Permenaker 1/2025 Art. 19(3), 58(3) and 75(5)."""
@@ -193,18 +202,18 @@ class JkkCase:
         rule: Value,
         payer: BenefitPayer,
         *,
-        beneficiary: Beneficiary = PARTICIPANT,
+        beneficiary: Beneficiary | None = None,
         papers: tuple[Message, ...] = (),
         **more: Any,
     ) -> EntitlementLine:
-        """A line with what all items have in common."""
+        """A line with what all items have in common; ``beneficiary`` None: the participant, or the heirs."""
         owed = payer is BenefitPayer.EMPLOYER_OWES
         settles = payer in (BenefitPayer.AFTER_SETTLEMENT, BenefitPayer.EMPLOYER_OWES_RECLAIMABLE)
         return EntitlementLine(
             program=Program.JKK,
             item=item,
             amount=amount,
-            beneficiary=beneficiary,
+            beneficiary=beneficiary or self.receiver,
             payer=payer,
             employer=self.employer,
             settle_first=self.bearer.settle_first if settles else 0,

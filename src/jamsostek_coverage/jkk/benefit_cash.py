@@ -11,7 +11,7 @@ from jamsostek_coverage.claims.line import Beneficiary, EntitlementLine, Refusal
 from jamsostek_coverage.formula.explanation import Step
 from jamsostek_coverage.formula.nodes import Node
 from jamsostek_coverage.jkk.benefit import in_months_of_wage, partial_disability
-from jamsostek_coverage.jkk.benefit_case import PARTICIPANT, JkkCase
+from jamsostek_coverage.jkk.benefit_case import JkkCase
 from jamsostek_coverage.jkk.disability import disability
 from jamsostek_coverage.jkk.incapacity import months_of_wage
 from jamsostek_coverage.language import Message, say
@@ -40,7 +40,7 @@ class Cash:
     def lines(
         self,
         payer: BenefitPayer,
-        beneficiary: Beneficiary = PARTICIPANT,
+        beneficiary: Beneficiary | None = None,
         *,
         detail: Message | None = None,
         papers: tuple[Message, ...] = (),
@@ -89,6 +89,7 @@ class Cash:
             reason=say("jkk.wage_unknown"),
             citation=self.rule.citation,
             remedy=say("jkk.wage_unknown_remedy"),
+            is_open=True,
         )
 
 

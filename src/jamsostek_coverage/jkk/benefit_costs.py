@@ -10,7 +10,7 @@ from jamsostek_coverage.claims.line import EntitlementLine, Refusal
 from jamsostek_coverage.events.costs import AccidentCosts
 from jamsostek_coverage.events.injury import HEARING, BodyPart
 from jamsostek_coverage.jkk.benefit import aid
-from jamsostek_coverage.jkk.benefit_case import JkkCase
+from jamsostek_coverage.jkk.benefit_case import PARTICIPANT, JkkCase
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.terms import Program
@@ -35,7 +35,10 @@ def care(sheet: JkkCase) -> Iterator[Found]:
     assert payer is not None
     is_open = sheet.cause.concluded is False and sheet.known("jkk.benefit.suspected")
     rule = sheet.at.read(f"jkk.benefit.{'suspected' if is_open else 'treatment'}")
-    yield sheet.line(BenefitItem.MEDICAL_CARE, 0, rule, payer, is_limit=True, detail=rule.value)
+    yield sheet.line(
+        BenefitItem.MEDICAL_CARE, 0, rule, payer,
+        is_limit=True, beneficiary=PARTICIPANT, detail=rule.value,
+    )  # fmt: skip
     costs = sheet.cause.costs
     if costs is not None and costs.other_hospital:
         yield _other_hospital(sheet, costs)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jamsostek_coverage.claims.heirs import heirs_of
 from jamsostek_coverage.claims.items import BeneficiaryKind, BenefitItem, BenefitPayer
 from jamsostek_coverage.claims.line import Beneficiary, EntitlementLine
 from jamsostek_coverage.claims.scholarship import Right, scholarships
 from jamsostek_coverage.formula.nodes import Law
 from jamsostek_coverage.jkk.benefit import death, total_disability
-from jamsostek_coverage.jkk.benefit_case import PARTICIPANT, JkkCase
+from jamsostek_coverage.jkk.benefit_case import FUND, PARTICIPANT, JkkCase
 from jamsostek_coverage.jkk.benefit_cash import Cash, Found, formula
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.terms import Program
 
-FUND = Beneficiary(kind=BeneficiaryKind.FUND)
 BURIAL_ORGANISER = Beneficiary(kind=BeneficiaryKind.BURIAL_ORGANISER)
 
 
@@ -44,21 +42,21 @@ def dead(sheet: JkkCase, day: date) -> Iterator[Found]:
     payer = sheet.payer()
     if payer is None:
         return
-    heirs, order = heirs_of(sheet.case), sheet.at.read("jkk.benefit.heirs")
-    if heirs is None:
+    heirs, order = sheet.receiver, sheet.at.read("jkk.benefit.heirs")
+    if heirs == FUND:
         sheet.case.warn(say("jkk.no_heirs"), order.citation)
-    papers = _papers(heirs)
+    papers, burier = _papers(heirs), BURIAL_ORGANISER if heirs == FUND else heirs
     rule = sheet.right_on(day).read("jkk.benefit.death_rate")
     cash = Cash(sheet, BenefitItem.DEATH_GRANT, rule, formula(sheet, day, death()))
-    yield from cash.lines(payer, heirs or FUND, papers=papers)
-    yield _fixed(sheet, day, BenefitItem.PERIODIC, payer, heirs or FUND, papers)
-    yield _fixed(sheet, day, BenefitItem.BURIAL, payer, heirs or BURIAL_ORGANISER, papers)
+    yield from cash.lines(payer, papers=papers)
+    yield _fixed(sheet, day, BenefitItem.PERIODIC, payer, heirs, papers)
+    yield _fixed(sheet, day, BenefitItem.BURIAL, payer, burier, papers)
     yield from _scholarships(sheet, day, payer)
 
 
-def _papers(heirs: Beneficiary | None) -> tuple[Message, ...]:
+def _papers(heirs: Beneficiary) -> tuple[Message, ...]:
     """The papers of heirs: PP 44/2015 Art. 37(2) as explained; a will as in Permenaker 1/2025 Art. 22(1a)."""
-    if heirs is None:
+    if heirs == FUND:
         return (say("document.death_statement"),)
     will = (say("document.notarial_will"),) if heirs.kind is BeneficiaryKind.WILL else ()
     return (

@@ -84,4 +84,5 @@ def _open(sheet: JkkCase) -> Refusal:
         reason=say("jkk.not_concluded"),
         citation=rule.citation,
         remedy=say("jkk.dispute"),
+        is_open=True,
     )

@@ -271,7 +271,7 @@ def _line(
 
 def _unknown(item: BenefitItem, unknown: LawUnavailable) -> Refusal:
     """An item whose amount this library does not know, in words; that is no refusal of the law."""
-    return _refused(say(UNKNOWN, why=unknown.args[0]), None, item)
+    return Refusal(program=Program.JKK, item=item, reason=say(UNKNOWN, why=unknown.args[0]), is_open=True)
 
 
 def _refused(reason: Message, citation: Citation | None, item: BenefitItem | None = None) -> Refusal:

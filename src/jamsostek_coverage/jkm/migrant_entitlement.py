@@ -59,7 +59,8 @@ def _scholarships(case: Case) -> Iterator[Found]:
     try:
         rule = case.read(f"{LAW}.scholarship")
     except LawUnavailable as unknown:
-        yield _refused(say("migrant_claim.unknown", why=unknown.args[0]), None, BenefitItem.SCHOLARSHIP)
+        reason = say("migrant_claim.unknown", why=unknown.args[0])
+        yield Refusal(program=Program.JKM, item=BenefitItem.SCHOLARSHIP, reason=reason, is_open=True)
         return
     right = Right(
         program=Program.JKM,
@@ -70,5 +71,5 @@ def _scholarships(case: Case) -> Iterator[Found]:
     yield from scholarships(case, right)
 
 
-def _refused(reason: Message, citation: Citation | None, item: BenefitItem | None = None) -> Refusal:
-    return Refusal(program=Program.JKM, item=item, reason=reason, citation=citation)
+def _refused(reason: Message, citation: Citation | None) -> Refusal:
+    return Refusal(program=Program.JKM, reason=reason, citation=citation)

@@ -45,7 +45,8 @@ def claims(case: Case) -> Iterator[Found]:
     try:
         yield from list(_claims(found))
     except LawUnavailable as unknown:
-        yield _nothing(say("jp.cannot_compute", why=str(unknown)), None, say("jp.give_inflation"))
+        reason, remedy = say("jp.cannot_compute", why=unknown.args[0]), say("jp.give_inflation")
+        yield Refusal(program=Program.JP, reason=reason, remedy=remedy, is_open=True)
 
 
 def _claims(found: PensionCase) -> Iterator[Found]:
