@@ -104,9 +104,9 @@ class WageFloor(Term):
 class PensionFloor(Term):
     """Where the yearly minimum of a JP pension holds for survivors.
 
-    PAID (default): for the pension that each kind of survivor is paid, as Art. 1(3), 16 and 18(1) of PP 45/2015
-    read together and as reported payments to widows show. BEFORE_SHARE: for the participant's pension, of
-    which the survivors then have their share.
+    PAID (default): for the pension that each kind of survivor is paid, as Art. 1(3), 16 and 18(1) of PP
+    45/2015 read together and as reported payments to widows show. BEFORE_SHARE: for the participant's
+    pension, of which the survivors then have their share.
     """
 
     PAID = "paid"

@@ -195,6 +195,31 @@ def test_arrears_of_jkm_stand_against_job_loss_until_pp_6_of_2025(
     assert told(protection(WORKER, ledger, on)[Program.JKM]) == ("full", "employer", True)
 
 
+def test_a_former_employers_arrears_stand_for_nothing_at_the_next() -> None:
+    """PP 37/2021 Art. 39 speaks of the enterprise that dismisses: 5 + 4 months paid, one of B's in arrears."""
+    ledger = Ledger(
+        spells=[
+            Employment(employer="A", since=date(2025, 1, 6), until=date(2025, 12, 31)),
+            Employment(employer="B", since=date(2026, 1, 5)),
+        ],
+        payments=[*paid("2025-01", "2025-05", employer="A"), *paid("2026-01", "2026-04", employer="B")],
+    )
+    found = protection(WORKER, ledger, date(2026, 7, 1))[Program.JKP]
+    assert told(found) == ("none", None, False)
+    assert "3" in str(found.reason)
+
+
+def test_who_works_for_another_and_for_oneself_has_the_thresholds_of_both() -> None:
+    ledger = Ledger(
+        spells=[
+            Employment(employer="A", since=date(2025, 1, 6)),
+            Employment(since=date(2025, 3, 1), person=DRIVER),
+        ]
+    )
+    names = continuity(WORKER, ledger, date(2026, 3, 20)).thresholds.keys()
+    assert {Threshold.JP_OLD_AGE_PENSION, Threshold.JKM_FULL_BPU} <= names
+
+
 # ------------------------------------------------------- trainees
 
 

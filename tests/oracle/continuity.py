@@ -408,21 +408,28 @@ def whole_months_since(start: date, on: date) -> int:
     return full if on.day >= start.day else full - 1
 
 
+def kinds_on(life: Life, on: date) -> set[Kind]:
+    """Everything somebody is on the day."""
+    working = [s for s in life.spells if s.since <= on and (s.until is None or on <= s.until)]
+    return {kind_of(life, spell) for spell in working} or {kind_on(life, on)}
+
+
 def thresholds(life: Life, on: date) -> dict[str, tuple[int, int]]:
-    """Counted and required, for what somebody is on the day."""
+    """Counted and required, for everything somebody is on the day."""
     answer = {
         "jkm.scholarship": (
             len(settled_months(life, "JKM", on)),
             36 if on >= SCHOLARSHIP_THREE_YEARS_SINCE else 60,
         )
     }
-    if kind_on(life, on) == "wage_earner":
+    kinds = kinds_on(life, on)
+    if "wage_earner" in kinds:
         answer["jp.old_age_pension"] = (len(settled_months(life, "JP", on)), 180)
         if on >= JKP_BEGAN:
             answer["jkp.cash_benefit"] = (len(jkp_months(life, on)), 12)
             required = 0 if on >= ONLY_TWELVE_MONTHS_SINCE else 6
             answer["jkp.consecutive"] = (longest(jkp_months(life, on)), required)
-    else:
+    if "self_employed" in kinds:
         own = of_job(life, ("self_employed", None))
         if on >= SUDDEN_DEATH_SINCE:
             answer["jkk.sudden_death_bpu"] = (len(settled_months(life, "JKK", on)), 12)

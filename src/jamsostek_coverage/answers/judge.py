@@ -26,7 +26,8 @@ from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
-from jamsostek_coverage.obligations.account import OWN_WORK, Account, Job
+from jamsostek_coverage.obligations.account import Account
+from jamsostek_coverage.obligations.job import OWN_WORK, Job
 from jamsostek_coverage.participants.self_employed import Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary
@@ -44,7 +45,7 @@ class Judge:
         self.account, self.law, self.bankrupt = account, account.law, bankrupt
         self.memberships = Memberships(account.of_job(OWN_WORK))
         self._paid = Scenario(account, pays_on=False)
-        self._if_settled = Scenario(account, pays_on=False, settles=True)
+        self._if_settled: dict[Account, Scenario] = {}
 
     @cached_property
     def first_day(self) -> date:
@@ -165,7 +166,7 @@ class Judge:
             return by_employer("protection.never_paid", unregistered, reclaimable=False)
         missing = self._months_missing(self._paid, day)
         unpaid = self._funding_unpaid(account, day)
-        if missing and (not unpaid or self._months_missing(self._if_settled, day)):
+        if missing and (not unpaid or self._months_missing(self._settling(account), day)):
             count, rule = missing
             return by_nobody("protection.months_missing", rule, missing=count)
         warning = say("protection.months_once_settled") if missing else None
@@ -174,6 +175,12 @@ class Judge:
         if borne is not None and months <= borne.months:
             return by_fund(say("protection.bankrupt", months=months), borne)._replace(warning=warning)
         return self._by_arrears(program, day, months)._replace(warning=warning)
+
+    def _settling(self, account: Account) -> Scenario:
+        """What would be paid if this employer had no arrears; those of others stay (Art. 39)."""
+        if account not in self._if_settled:
+            self._if_settled[account] = Scenario(self.account, pays_on=False, settles=account)
+        return self._if_settled[account]
 
     def _funding_unpaid(self, account: Account, day: date) -> int:
         """The months of JKP in arrears with a contribution out of which JKP is funded."""

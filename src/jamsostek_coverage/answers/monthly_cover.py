@@ -1,30 +1,22 @@
-"""Protection of those who pay month by month, construction workers billed on their wages among them."""
+"""Protection of those who pay month by month."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from jamsostek_coverage.answers.arrears import arrears_on
 from jamsostek_coverage.answers.continuity import assumptions_of
 from jamsostek_coverage.answers.judge import Judge
-from jamsostek_coverage.answers.package_cover import PackageCover, own_work
 from jamsostek_coverage.answers.standing import SAVINGS, Judging, Standing
-from jamsostek_coverage.choices import Choices
-from jamsostek_coverage.history.ledger import Ledger
 from jamsostek_coverage.language import say
-from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
-from jamsostek_coverage.obligations.account import OWN_WORK, Account
-from jamsostek_coverage.obligations.calendar import Calendar
-from jamsostek_coverage.participants.construction import ConstructionWorker
-from jamsostek_coverage.participants.employer import Employer
+from jamsostek_coverage.obligations.account import Account
+from jamsostek_coverage.obligations.job import OWN_WORK
 from jamsostek_coverage.participants.wage_earner import WageEarner
-from jamsostek_coverage.terms import EmployerKind, Payer, Program, RiskGroup
+from jamsostek_coverage.terms import EmployerKind, Payer, Program
 
 # How far ahead a change is looked for: near first, as it mostly is.
 YEARS_AHEAD = (1, 5)
-RISKS = frozenset({Program.JKK, Program.JKM})
 
 
 class MonthlyCover:
@@ -66,50 +58,3 @@ class MonthlyCover:
         if self._account.payments and self._account.payments[-1].paid_on == self.on:
             yield Note(say("protection.paid_that_day"))
         yield from self._account.warnings
-
-
-class WagesCover:
-    """The protection of a construction worker whose contributions are paid month by month on the wage.
-
-    No article on their arrears was read: JKK and JKM stand as those of a wage earner of the highest risk
-    group, whose contribution is the same, by analogy.
-    """
-
-    def __init__(
-        self,
-        person: ConstructionWorker,
-        ledger: Ledger,
-        on: date,
-        law: LawBook,
-        choices: Choices,
-        calendar: Calendar | None,
-    ) -> None:
-        account = Account(like_wage_earner(person), own_work(ledger), on, law, choices, calendar)
-        self.on, self._months = on, MonthlyCover(account)
-        self._package = PackageCover(person, ledger, on, law)
-
-    def judges_of(self, program: Program) -> Sequence[Judging]:
-        """By months in JKK and JKM, otherwise as for every construction worker."""
-        return (self._months if program in RISKS else self._package).judges_of(program)
-
-    @property
-    def assumptions(self) -> tuple[Note, ...]:
-        """Facts taken as given because the ledger did not say."""
-        return ()
-
-    def settle_first(self, program: Program, standing: Standing) -> int:
-        """The contributions in arrears and the fines on them."""
-        return self._months.settle_first(program, standing)
-
-    def warnings(self, program: Program, standing: Standing) -> Iterator[Note]:
-        """The analogy, and what limits the trust in the months."""
-        if program in RISKS:
-            yield Note(say("package.by_wages"))
-        yield from self._months.warnings(program, standing)
-
-
-def like_wage_earner(person: ConstructionWorker) -> WageEarner:
-    """The wage earner whose contributions to JKK and JKM are those on a construction worker's wage."""
-    wage, employer = person.wage, Employer(risk=RiskGroup.VERY_HIGH)
-    assert wage is not None  # a worker without a project has one
-    return WageEarner(wage=wage, employer=employer, programs=RISKS)

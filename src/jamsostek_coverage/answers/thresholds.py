@@ -16,8 +16,9 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.loader import shipped_parameters
-from jamsostek_coverage.obligations.account import OWN_WORK, Account
+from jamsostek_coverage.obligations.account import Account
 from jamsostek_coverage.obligations.due import DueDays
+from jamsostek_coverage.obligations.job import OWN_WORK
 from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary, months_later
@@ -30,9 +31,12 @@ MONTHS_AHEAD = 12 * 16
 
 
 class Scenario:
-    """Settled months on the account's day and later: if all is paid in time, or nothing more is."""
+    """Settled months on the account's day and later: if all is paid in time, or nothing more is.
 
-    def __init__(self, account: Account, *, pays_on: bool, settles: bool = False) -> None:
+    ``settles``: one job's account whose months due are all taken as settled.
+    """
+
+    def __init__(self, account: Account, *, pays_on: bool, settles: Account | None = None) -> None:
         self.account, self.pays_on, self.settles = account, pays_on, settles
         self._due_days: dict[Program, DueDays] = {}
         self._windows: dict[date, tuple[int, Span]] = {}
@@ -61,8 +65,8 @@ class Scenario:
     def settled(self, program: Program, day: date) -> int:
         """The months settled by a day, as bits from the account's first month."""
         bits = self.account.settled_by(program, day)
-        if self.settles:
-            bits |= self.account.due_before(program, day)
+        if self.settles is not None:
+            bits |= self.settles.due_before(program, day) << (self.settles.base - self.account.base)
         return bits | self._paid_in_time(program, day) if self.pays_on and day > self.account.on else bits
 
     def job_loss_window(self, day: date) -> tuple[int, Span]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
-from typing import NamedTuple
 
 import attrs
 
@@ -21,6 +20,7 @@ from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.obligations.due import DueDate, DueDays, due_date, due_days
+from jamsostek_coverage.obligations.job import OF_OWN_WORK, OWN_WORK, Job
 from jamsostek_coverage.obligations.months_due import Member, first_month
 from jamsostek_coverage.obligations.settlement import Due
 from jamsostek_coverage.obligations.spell_account import Reading, SpellAccount
@@ -31,16 +31,6 @@ from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
-
-
-class Job(NamedTuple):
-    """One job: an employer and the category in which one works there, or all work of one's own."""
-
-    employer: str | None
-    category: str
-
-
-OWN_WORK = Job(None, SelfEmployed.category)
 
 
 class Account:
@@ -170,9 +160,11 @@ class Account:
         return due_date(month, who, program, law=self.law, choices=self.choices, calendar=self.calendar)
 
     def due_days_ahead(self, program: Program) -> DueDays:
-        """The due dates of a programme for who the person is on the account's day."""
+        """The due dates of a programme for who the person is on the account's day, in the job that has it."""
         law, choices, calendar = self.law, self.choices, self.calendar
-        person = self.person_on(self.on)
+        jobs = [account.person_on(self.on) for _, account in self.jobs_on(self.on)]
+        having = (who for who in jobs if program in OF_OWN_WORK or not isinstance(who, SelfEmployed))
+        person = next(having, self.person_on(self.on))
         return due_days(person, program, self.first_month, law=law, choices=choices, calendar=calendar)
 
     def due_before(self, program: Program, day: date) -> int:
