@@ -144,6 +144,11 @@ PAID = Ledger(
     registered={"JHT": date(2025, 6, 5), "JP": date(2025, 6, 5)},
 )  # fmt: skip
 PAID_BY_DRIVER = Ledger.from_payments([("2026-01", date(2026, 1, 10)), ("2026-02", date(2026, 2, 10))])
+BUILDER = ConstructionWorker(wage=4_000_000, project=BRIDGE)
+AT_THE_SITE = Ledger(
+    spells=[Employment(since=date(2025, 3, 1), planned_until=date(2025, 9, 30))],
+    registered={"JKK": date(2025, 3, 20)},
+)
 ON = date(2026, 5, 20)
 STANDING, SHIELD, AHEAD = continuity(CLERK, PAID, ON), protection(CLERK, PAID, ON), outlook(CLERK, PAID, ON)
 UNREGISTERED = Ledger(spells=[Employment(since=date(2026, 1, 5))])
@@ -199,6 +204,8 @@ WRITTEN: dict[str, Any] = {
     ],
     "protection": SHIELD,
     "protection_of_a_self_employed": protection(DRIVER, PAID_BY_DRIVER, date(2026, 2, 20)),
+    "protection_of_a_construction_worker": protection(BUILDER, AT_THE_SITE, date(2025, 10, 1)),
+    "protection_of_a_migrant": protection(NURSE, Ledger(), date(2025, 3, 1)),
     "program_protection": SHIELD["JKK"],
     "outlook": AHEAD,
     "outlook_item": AHEAD.items[0],

@@ -86,6 +86,15 @@ def lives() -> Iterator[tuple[WageEarner | SelfEmployed | Trainee, Ledger]]:
             yield person, Ledger(spells=spells, payments=paid, registered=registered)
 
 
+def builders() -> Iterator[tuple[ConstructionWorker, Ledger]]:
+    """Workers of projects whose number was issued under each rule, and whose end is agreed."""
+    mason = ConstructionWorker(wage=4_000_000, project=ConstructionProject(contract_value=180_000_000))
+    for value in LawBook.shipped()["jkk.construction.number"]:
+        assert isinstance(value.effective, date)
+        spell = Employment(since=value.effective, planned_until=LAST_DAY)
+        yield mason, Ledger(spells=[spell], registered={"JKK": value.effective})
+
+
 def migrants() -> Iterator[MigrantWorker]:
     days = {value.effective for key in LawBook.shipped() for value in LawBook.shipped()[key]}
     registered = sorted(day for day in days if isinstance(day, date) and day >= date(2018, 12, 6))

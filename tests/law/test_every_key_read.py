@@ -48,6 +48,7 @@ from .people import (
     LAST_DAY,
     TWO_JOBS,
     TWO_OF_ONES_OWN,
+    builders,
     lives,
     migrants,
     others,
@@ -118,6 +119,9 @@ def answer_everything(law: LawBook) -> None:
             with suppress(LawUnavailable):
                 shield = protection(person, ledger, day, law=law, bankrupt=True)
                 assert [shield[program] for program in Program]
+    for builder, ledger in builders():
+        shield = protection(builder, ledger, LAST_DAY, law=law)
+        assert [shield[program].warnings for program in Program]
     for month in turning_months(law):
         for person in people:
             for program in Program:

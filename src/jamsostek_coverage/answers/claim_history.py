@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from jamsostek_coverage.answers.continuity import Continuity, continuity
 from jamsostek_coverage.answers.jht_savings import savings_of
@@ -30,15 +30,15 @@ from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Program, ProtectionLevel, Threshold
 
+Person = TypeVar("Person", bound=Member | Packaged)
 
-class ProtectedHistory(ABC):
+
+class ProtectedHistory(ABC, Generic[Person]):
     """Who bears the benefits of an event, as ``jc.protection`` tells it, and what JHT holds."""
-
-    person: Member | Packaged
 
     def __init__(
         self,
-        person: Member | Packaged,
+        person: Person,
         ledger: Ledger,
         on: date,
         *,
@@ -128,10 +128,8 @@ class ProtectedHistory(ABC):
         return tuple(dict.fromkeys(own + others))
 
 
-class LedgerHistory(ProtectedHistory):
+class LedgerHistory(ProtectedHistory[Member]):
     """The history of somebody who pays month by month, read once for every question."""
-
-    person: Member
 
     @cached_property
     def continuity(self) -> Continuity:
@@ -155,7 +153,7 @@ class LedgerHistory(ProtectedHistory):
         return (Note(say("continuity.short_form")),) if self.ledger.is_short_form else ()
 
 
-class PackageHistory(ProtectedHistory):
+class PackageHistory(ProtectedHistory[Packaged]):
     """The history of those whose contribution covers a stretch of time: projects, migrant workers."""
 
     def threshold(self, threshold: Threshold) -> ThresholdStanding | None:
@@ -188,9 +186,13 @@ def history_of(
 ) -> LedgerHistory | PackageHistory:
     """The history of a person by their category."""
     assert not isinstance(person, ConstructionProject)  # refused before: only people have rights
-    packaged = isinstance(person, (ConstructionWorker, MigrantWorker))
-    kind = PackageHistory if packaged else LedgerHistory
-    return kind(person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht)
+    if isinstance(person, (ConstructionWorker, MigrantWorker)):
+        return PackageHistory(
+            person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht
+        )
+    return LedgerHistory(
+        person, ledger, on, law=law, choices=choices, calendar=calendar, bankrupt=bankrupt, jht=jht
+    )
 
 
 def _payers(found: ProgramProtection) -> tuple[BenefitPayer | None, BenefitPayer | None]:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
 from typing import TypeAlias
 
 import attrs
 
-from jamsostek_coverage.answers.standing import (
-    SAVINGS,
-    Judging,
-    Standing,
-    after_work,
-    by_employer,
-    by_fund,
-    by_nobody,
-)
+from jamsostek_coverage.answers.standing import SAVINGS, Judging, Standing, by_fund
 from jamsostek_coverage.claims.migrant_cover import Journey, covers, uncovered
-from jamsostek_coverage.history.ledger import Employment, Ledger
+from jamsostek_coverage.history.ledger import Ledger
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
@@ -28,12 +19,9 @@ from jamsostek_coverage.law.parameter import Value
 from jamsostek_coverage.participants.construction import ConstructionWorker
 from jamsostek_coverage.participants.enrolment import enrolment
 from jamsostek_coverage.participants.migrant import MigrantWorker
-from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.terms import Confidence, Program, ProtectionLevel
 
 Packaged: TypeAlias = ConstructionWorker | MigrantWorker
-
-NEXT_DAY = timedelta(days=1)
 
 
 def own_work(ledger: Ledger) -> Ledger:
@@ -87,7 +75,7 @@ class PackageJudge(ABC):
     def days_of_change(self, program: Program) -> list[date]:
         """Every day on which the programme's standing may change, in order."""
         if program in (Program.JKK, Program.JKM):
-            return sorted(set(self._turns(program)))
+            return sorted({day for day in self._turns(program) if day >= self._beginning})
         paid = self.first_payment(program)
         return [self._beginning] if paid is None else sorted({self._beginning, paid})
 
@@ -114,105 +102,6 @@ class PackageJudge(ABC):
             return program in named
         joined = isinstance(self.person, MigrantWorker) and self.person.jht is not None
         return program in (Program.JKK, Program.JKM) or (program is Program.JHT and joined)
-
-
-class ProjectJudge(PackageJudge):
-    """A construction worker: covered from the project's number until the project ends.
-
-    The number is issued once the first contribution is paid (Permenaker 1/2025 Art. 67(3), as in 2021); the
-    end includes the maintenance period (practice). Who works without cover has the benefits from the
-    employer (PP 44/2015 Art. 27(1) and 35(1)).
-    """
-
-    @property
-    def _spells(self) -> tuple[Employment, ...]:
-        return self.own.spells
-
-    @property
-    def _beginning(self) -> date:
-        rules = self.law["jkk.membership.unregistered"]
-        return min(value.effective for value in rules if type(value.effective) is date)
-
-    def _began(self, program: Program) -> date | None:
-        """The day of the project's number, else that of the first payment."""
-        given = self.ledger.registered_in(program) or self.ledger.registered_in(Program.JKK)
-        return given or self.first_payment(program)
-
-    @cached_property
-    def _last_day(self) -> date | None:
-        """The last day of the cover: the end agreed, else that of the work; None where it goes on."""
-        if isinstance(self.person, ConstructionWorker) and self.person.project is None:
-            return None
-        ends = [spell.planned_until or spell.until for spell in self._spells]
-        known = [end for end in ends if end is not None]
-        return max(known) if known and len(known) == len(ends) else None
-
-    def _works(self, day: date) -> bool:
-        at_work = (
-            spell.since <= day and (spell.until is None or day <= spell.until) for spell in self._spells
-        )
-        return not self._spells or any(at_work)
-
-    @property
-    def assumptions(self) -> Iterator[Note]:
-        registered = self.ledger.registered_in(Program.JKM) or self.ledger.registered_in(Program.JKK)
-        if registered is None and not self.is_paid_for(Program.JKK):
-            yield Note(say("entitlement.taken_as_paid"))
-        elif registered is None:
-            yield Note(say("package.number_by_payment"))
-        if not self._spells:
-            yield Note(say("package.at_work"))
-        elif self._last_day is None:
-            yield Note(say("package.no_end"))
-
-    def _enrolled_on(self, day: date) -> date:
-        return day
-
-    def _risk(self, program: Program, day: date) -> Standing:
-        if not self._works(day):
-            disease = self._after_work(day) if program is Program.JKK else None
-            return disease or by_nobody(
-                "package.not_working", self.law["other_segments.construction"].on(day)
-            )
-        unregistered = self.law[f"{program.value.lower()}.membership.unregistered"].on(day)
-        began, last = self._began(program), self._last_day
-        if began is None and self.is_paid_for(program):
-            return by_employer("protection.never_paid", unregistered, reclaimable=False)
-        if began is not None and day < began:
-            return by_employer("package.before_project", unregistered, reclaimable=False, day=began)
-        if last is not None and day > last:
-            return by_employer("package.after_project", unregistered, reclaimable=False, day=last)
-        return by_fund(say("package.project"), self._number(began or day))
-
-    def _number(self, day: date) -> Value:
-        return self.law["jkk.construction.number"].on(max(day, self._beginning))
-
-    def rules_at_work(self, program: Program) -> Iterator[Value]:
-        yield self._number(self._began(program) or self.on)
-        if self._last_day is not None:
-            yield self.law["jkk.construction.maintenance"].on(self.on)
-
-    def _after_work(self, day: date) -> Standing | None:
-        rule = self.law["jkk.benefit.disease_years"].on(day)
-        ended = (spell.until for spell in self._spells if spell.until and spell.until < day)
-        last = max(ended, default=None)
-        if last is None or day > anniversary(last, rule.years):
-            return None
-        return after_work(self._risk(Program.JKK, max(last, self._beginning)), rule)
-
-    def _turns(self, program: Program) -> Iterator[date]:
-        yield self._beginning
-        began, last = self._began(program), self._last_day
-        if began is not None:
-            yield max(began, self._beginning)
-        if last is not None:
-            yield last + NEXT_DAY
-        years = {value.years for value in self.law["jkk.benefit.disease_years"]}
-        for spell in self._spells:
-            yield spell.since
-            if spell.until is not None:
-                yield spell.until + NEXT_DAY
-                yield from (anniversary(spell.until, each) + NEXT_DAY for each in years)
 
 
 class MigrantJudge(PackageJudge):
@@ -259,9 +148,8 @@ class MigrantJudge(PackageJudge):
 class PackageCover:
     """The protection of a construction worker or a migrant worker on a day, as ``jc.protection`` tells it."""
 
-    def __init__(self, person: Packaged, ledger: Ledger, on: date, law: LawBook) -> None:
-        judge = MigrantJudge if isinstance(person, MigrantWorker) else ProjectJudge
-        self.on, self._law, self._judge = on, law, judge(person, ledger, on, law)
+    def __init__(self, judge: PackageJudge, law: LawBook) -> None:
+        self.on, self._law, self._judge = judge.on, law, judge
 
     def judges_of(self, program: Program) -> Sequence[Judging]:
         """The one who knows every day ahead."""

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage import encode
-from jamsostek_coverage.answers.monthly_cover import MonthlyCover, WagesCover
-from jamsostek_coverage.answers.package_cover import PackageCover, Packaged, own_work
+from jamsostek_coverage.answers.construction_cover import construction_cover
+from jamsostek_coverage.answers.monthly_cover import MonthlyCover
+from jamsostek_coverage.answers.package_cover import MigrantJudge, PackageCover, Packaged
 from jamsostek_coverage.answers.standing import Cover, Standing, stretch
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.fields import plain_date
@@ -146,8 +147,8 @@ def protection(
     (<ProtectionLevel.FULL: 'full'>, <ProtectionLevel.PARTIAL: 'partial'>, datetime.date(2026, 3, 16))
     """
     day, book = plain_date(on), law or LawBook.shipped()
-    if isinstance(person, ConstructionWorker) and person.project is None and own_work(ledger).payments:
-        return Protection(WagesCover(person, ledger, day, book, choices, calendar))
-    if isinstance(person, (ConstructionWorker, MigrantWorker)):
-        return Protection(PackageCover(person, ledger, day, book))
+    if isinstance(person, ConstructionWorker):
+        return Protection(construction_cover(person, ledger, day, book, choices, calendar))
+    if isinstance(person, MigrantWorker):
+        return Protection(PackageCover(MigrantJudge(person, ledger, day, book), book))
     return Protection(MonthlyCover(Account(person, ledger, day, book, choices, calendar), bankrupt=bankrupt))
