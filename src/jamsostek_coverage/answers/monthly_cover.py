@@ -16,7 +16,7 @@ from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import EmployerKind, Payer, Program
 
 # How far ahead a change is looked for: near first, as it mostly is.
-YEARS_AHEAD = (1, 5)
+MONTHS_AHEAD = (6, 60)
 
 
 class MonthlyCover:
@@ -24,7 +24,7 @@ class MonthlyCover:
 
     def __init__(self, account: Account, *, bankrupt: bool = False) -> None:
         self.on, self._account = account.on, account
-        self._judges = [Judge(account.projected(years=years), bankrupt=bankrupt) for years in YEARS_AHEAD]
+        self._judges = [Judge(account.projected(months=months), bankrupt=bankrupt) for months in MONTHS_AHEAD]
 
     def judges_of(self, program: Program) -> Sequence[Judging]:
         """One for the near future, as most changes are near, and one for later."""

@@ -29,7 +29,7 @@ from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import Payer, Program, ProtectionLevel, Term
 
 # How far ahead bills are looked at for a next due date or an enacted change of the contribution.
-YEARS_AHEAD = 2
+MONTHS_AHEAD = 24
 
 
 class OutlookKind(Term):
@@ -118,7 +118,7 @@ class _Ahead:
     def __init__(self, account: Account, until: date | None) -> None:
         self.until, self.on = until, account.on
         self._protections: dict[date, Protection] = {}
-        self.later = account.projected(years=YEARS_AHEAD)
+        self.later = account.projected(months=MONTHS_AHEAD)
         self.account = Account(
             account.person, account.ledger, account.on, self.later.law, account.choices, account.calendar
         )

@@ -50,7 +50,7 @@ class Scenario:
     @cached_property
     def memberships(self) -> Memberships:
         """The memberships of the self-employed; where nothing more is paid, also those that will end."""
-        return Memberships(self.account if self.pays_on else self.account.projected(years=1))
+        return Memberships(self.account if self.pays_on else self.account.projected(months=12))
 
     def member_since(self, program: Program, day: date) -> Month | None:
         """The first month of the membership on a day, None where there is none."""
@@ -122,7 +122,7 @@ Rule: TypeAlias = Callable[[Scenario, date], Counted]
 def thresholds_of(account: Account) -> dict[Threshold, ThresholdStanding]:
     """Every threshold that the person's category has, on the account's day."""
     # What lies ahead is told as if the law stayed as it is, also by a book that refuses unverified days.
-    ahead = cache(lambda: account if account.law.on_stale == "ignore" else account.projected(years=0))
+    ahead = cache(lambda: account if account.law.on_stale == "ignore" else account.projected(months=0))
     return {threshold: _standing(account, ahead, *rule) for threshold, rule in rules_of(account).items()}
 
 

@@ -28,7 +28,7 @@ from jamsostek_coverage.participants.construction import ConstructionProject, Co
 from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.self_employed import SelfEmployed
-from jamsostek_coverage.periods.dates import anniversary
+from jamsostek_coverage.periods.dates import months_later
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
 
@@ -60,10 +60,10 @@ class Account:
         self.law, self.choices, self.calendar = law, choices, calendar
         self._jobs: dict[Job, Account] = {}
 
-    def projected(self, *, years: int) -> Account:
-        """The same account so many years later, if nothing more is paid and the law stays as it is."""
+    def projected(self, *, months: int) -> Account:
+        """The same account so many months later, if nothing more is paid and the law stays as it is."""
         law = self.law.remember("projection", lambda: attrs.evolve(self.law, on_stale="ignore"))
-        later = anniversary(self.on, years)
+        later = months_later(self.on, months)
         return Account(self.person, self.ledger, later, law, self.choices, self.calendar, known=self.known)
 
     @cached_property
@@ -184,7 +184,9 @@ class Account:
         return bits
 
     def open_on(self, program: Program, day: date) -> int:
-        """The months due before a day and not settled by it."""
+        """The months due before a day and not settled by it, in any job."""
+        if len(self.spells) == 1:
+            return self.spells[0].open_in(program, day)
         return self.due_before(program, day) & ~self.settled_by(program, day)
 
     def counting(self, program: Program) -> int:

@@ -132,9 +132,11 @@ class SpellAccount:
     def turning_days(self, program: Program) -> Iterator[date]:
         """The days on which a month of a programme falls into arrears or out of them."""
         late = self.payments.late(program)
-        never_late = self.payments.by(program, self.known) & ~late
-        for month in months_of(self.counting(program) & ~never_late, self.paid.base):
-            yield self.due_days(program).of_month(month) + timedelta(days=1)
+        not_in_time = self.counting(program) & ~(self.payments.by(program, self.known) & ~late)
+        if not_in_time:
+            due_days = self.due_days(program)
+            for month in months_of(not_in_time, self.paid.base):
+                yield due_days.of_month(month) + timedelta(days=1)
         if late:
             settled = self.payments.on(program)
             yield from (settled[month] for month in months_of(late, self.paid.base))
