@@ -34,6 +34,7 @@ CATALOGUES = {
     "jkp": "jkp/messages.toml",
     "jp": "jp/messages.toml",
     "population": "population/messages.toml",
+    "report": "report/messages.toml",
 }
 
 

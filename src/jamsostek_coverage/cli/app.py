@@ -12,6 +12,7 @@ from jamsostek_coverage.cli.demo import demo
 from jamsostek_coverage.cli.enrol import enrol
 from jamsostek_coverage.cli.entitle import entitle
 from jamsostek_coverage.cli.law import law
+from jamsostek_coverage.cli.report import report
 from jamsostek_coverage.cli.risk import risk
 from jamsostek_coverage.cli.vectors import vectors
 
@@ -30,6 +31,7 @@ app.command()(compliance)
 app.command()(enrol)
 app.command()(entitle)
 app.add_typer(law, name="law")
+app.command()(report)
 app.command()(risk)
 app.command()(vectors)
 app.command()(demo)

@@ -67,7 +67,7 @@ def batch(
             scale=scale,
             decimals=decimal.value if decimal else None,
         )
-        with _progress_bar() as progress:
+        with progress_bar("jamsostek batch") as progress:
             done = run(payroll, output, report, defaults=defaults, language=out.language, progress=progress)
         _show(out, done, output, report)
     if done.refused:
@@ -75,14 +75,14 @@ def batch(
 
 
 @contextmanager
-def _progress_bar() -> Generator[Callable[[int, int], None] | None]:
+def progress_bar(name: str) -> Generator[Callable[[int, int], None] | None]:
     """A bar on the standard error where somebody watches it."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
         return
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("jamsostek batch")
+        task = bar.add_task(name)
         yield lambda done, rows: bar.update(task, completed=done, total=rows)
 
 

@@ -31,6 +31,7 @@ NAMES = frozenset(
         "wage", "month", "risk", "scale", "kind", "status", "programs", "born", "nationality", "on", "limit",
         "segment",
         "planned-months", "labour-intensive", "active-workers", "known-on", "and-known-on", "as-of", "income",
+        "target", "denominator", "basis", "youngest", "oldest",
     }
 )  # fmt: skip
 

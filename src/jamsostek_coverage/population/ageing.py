@@ -61,9 +61,7 @@ def arrears_ageing(cohort: Cohort, *, bounds: Iterable[int] = BOUNDS) -> tuple[A
     since = 0
     for until in (0, *ends, None):
         held = sum(since <= run and (until is None or run <= until) for run in runs)
-        buckets.append(
-            AgeingBucket(since=since, until=until, members=held, in_cover=since < cohort.grace)
-        )
+        buckets.append(AgeingBucket(since=since, until=until, members=held, in_cover=since < cohort.grace))
         since = 0 if until is None else until + 1
     return tuple(buckets)
 

@@ -52,7 +52,7 @@ def read_day(text: str) -> PrintedDay:
     >>> print(friday.day, friday.warnings[0].label("id"))
     2024-10-19 19 Oktober 2024 jatuh di hari Sabtu, tercetak Jumat
     """
-    found = _DAY.fullmatch(text.strip()) if isinstance(text, str) else None
+    found = _DAY.fullmatch(text.strip())
     if found is None:
         raise _no_day(text)
     bare = re.sub(r"[-/. ]+", " ", found["month"]).strip()
