@@ -196,7 +196,7 @@ def test_arrears_of_jkm_stand_against_job_loss_until_pp_6_of_2025(
 
 
 def test_a_former_employers_arrears_stand_for_nothing_at_the_next() -> None:
-    """PP 37/2021 Art. 39 speaks of the enterprise that dismisses: 5 + 4 months paid, one of B's in arrears."""
+    """PP 37/2021 Art. 39 speaks of the one that dismisses: 5 + 4 months paid, one of B's in arrears."""
     ledger = Ledger(
         spells=[
             Employment(employer="A", since=date(2025, 1, 6), until=date(2025, 12, 31)),

@@ -21,6 +21,7 @@ from jamsostek_coverage.answers.protection import protection
 from jamsostek_coverage.answers.services import SanctionLetter, may_receive
 from jamsostek_coverage.choices import Choices, PensionStop
 from jamsostek_coverage.errors import InvalidInput, LawUnavailable
+from jamsostek_coverage.events.registration import Event
 from jamsostek_coverage.history.ledger import Employment, Ledger, Payment
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.parameter import Parameter, Value
@@ -154,7 +155,7 @@ def answer_on_duties(law: LawBook, day: date) -> None:
     staff = WageEarner(wage=12_000_000, employer=Employer(risk="low", kind=EmployerKind.STATE))
     own = SelfEmployed(income=2_950_000, programs={"JKK", "JKM", "JHT"})
     people: tuple[WageEarner | SelfEmployed, ...] = (TWO_JOBS[0], staff, own)
-    happened: tuple[type[events.Event], ...] = (
+    happened: tuple[type[Event], ...] = (
         events.Hire, events.WageChange, events.DataChange, events.FamilyChange, events.CompanyChange,
         events.FormReceived,
     )  # fmt: skip

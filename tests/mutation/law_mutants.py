@@ -123,9 +123,8 @@ def moved(point: Month | date, step: int) -> Month | date:
 def with_parameter(parameter: Parameter) -> LawBook:
     """The shipped law with one parameter in the place of its own."""
     book = LawBook(on_stale="ignore")
-    prefix = next(prefix for prefix in PREFIXES if parameter.key in shipped_parameters(prefix))
     book[parameter.key]
-    book._parameters[prefix][parameter.key] = parameter
+    book._found[parameter.key] = parameter
     return book
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import events
+from jamsostek_coverage.events.registration import Event
 
 WORKER = jc.WageEarner(wage=5_000_000, employer=jc.Employer(scale="large", risk="very low"))
 # Monday 2 March 2026. Holidays of March 2026: Nyepi on Thursday 19, Idulfitri on Saturday 21 and Sunday 22
@@ -27,7 +28,7 @@ class WithoutHolidays:
         return day == date(2026, 3, 12)
 
 
-def days(event: events.Event, person: jc.WageEarner | jc.SelfEmployed = WORKER) -> dict[str, date]:
+def days(event: Event, person: jc.WageEarner | jc.SelfEmployed = WORKER) -> dict[str, date]:
     return {line.program.value: line.last_day for line in jc.deadlines(person, event)}
 
 
@@ -65,7 +66,7 @@ def test_a_holiday_and_weekends_are_no_working_days() -> None:
         (events.CompanyChange(MONDAY), ["9(3)", "9(3)", "10(3)", "12", "9"]),
     ],
 )
-def test_changes_within_seven_working_days(event: events.Event, articles: list[str]) -> None:
+def test_changes_within_seven_working_days(event: Event, articles: list[str]) -> None:
     lines = jc.deadlines(WORKER, event)
     assert [line.citation.article for line in lines] == articles
     assert {line.last_day for line in lines} == {date(2026, 3, 11)}
