@@ -85,5 +85,5 @@ $(VENV)/.demo: pyproject.toml $(VENV)/.made
 $(VENV)/.dev: pyproject.toml $(VENV)/.made
 	@echo "Installing the package and the tools that test it (about a minute)"
 	@$(PIP) --upgrade 'pip>=25.1'
-	@$(PIP) -e '.[cli,frames,testing]' --group dev
+	@$(PIP) -e '.[cli,frames,report,testing]' --group dev
 	@touch $@ $(VENV)/.demo

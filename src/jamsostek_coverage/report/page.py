@@ -31,7 +31,7 @@ _WORDS = (
     "ageing_note", "bucket", "members", "cover", "yes", "no", "movement", "month", "opening", "new",
     "reactivated", "lapsed", "left", "closing", "rows", "problem", "number", "row", "column", "value",
     "remedy", "no_faults", "left_out", "assumptions", "warnings", "whole", "made", "method", "scroll",
-    "rank", "censored", "rate_note", "movement_note", "identifiers",
+    "rank", "censored", "never", "rate_note", "movement_note", "identifiers",
 )  # fmt: skip
 
 
@@ -196,7 +196,7 @@ class _Page:
     def _retention(self) -> list[Grid]:
         cohorts = {"all_members": self.report.cohort, "own_members": self.report.without_budget}
         return [
-            self._grid(name, "after rate in_cover observed censored", map(self._share, AFTER, repeat(cohort)))
+            self._grid(name, "after rate in_cover observed censored never", map(self._share, AFTER, repeat(cohort)))
             for name, cohort in cohorts.items()
             if cohort is not None
         ]
@@ -204,7 +204,9 @@ class _Page:
     def _share(self, after: int, cohort: Cohort) -> list[str]:
         share = cohort.persistency(after)
         observed = map(self.number, (share.number, share.of, share.censored))
-        return [str(after), self.percent(share.rate), *observed]
+        falls = [step.survival for step in cohort.survival() if step.after <= after]
+        never = (falls[-1] if falls else Fraction(1)) if share.of else None
+        return [str(after), self.percent(share.rate), *observed, self.percent(never)]
 
     def _once(self) -> str:
         if self.report.cohort is None:
