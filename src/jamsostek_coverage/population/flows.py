@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
@@ -49,9 +50,12 @@ class Flow:
         return Fraction(self.reactivated, self.inactive) if self.inactive else None
 
 
-def _states(cohort: Cohort, month: Month) -> list[tuple[MemberState, Leaving | None]]:
-    """Each member's state in a month, with the reason of who left."""
-    found: list[tuple[MemberState, Leaving | None]] = []
+# Each member's state in a month, with the reason of who left.
+_States: TypeAlias = list[tuple[MemberState, Leaving | None]]
+
+
+def _states(cohort: Cohort, month: Month) -> _States:
+    found: _States = []
     for life in cohort.lives:
         left = life.member.left
         if month < life.entry:
@@ -96,7 +100,10 @@ def flow(cohort: Cohort, month: MonthLike) -> Flow:
     (3, 3, 1, 1, 1)
     """
     this = _checked(cohort, month)
-    before, after = _states(cohort, this - 1), _states(cohort, this)
+    return _moved(this, _states(cohort, this - 1), _states(cohort, this))
+
+
+def _moved(month: Month, before: _States, after: _States) -> Flow:
     moves = [(old, new) for (old, _), (new, _) in zip(before, after, strict=True)]
     reasons = [
         reason
@@ -104,7 +111,7 @@ def flow(cohort: Cohort, month: MonthLike) -> Flow:
         if old is MemberState.ACTIVE and new is MemberState.LEFT
     ]
     return Flow(
-        month=this,
+        month=month,
         opening=sum(old is MemberState.ACTIVE for old, _ in moves),
         new=moves.count((MemberState.NOT_YET, MemberState.ACTIVE)),
         reactivated=moves.count((MemberState.INACTIVE, MemberState.ACTIVE)),
@@ -117,4 +124,11 @@ def flow(cohort: Cohort, month: MonthLike) -> Flow:
 
 def flows(cohort: Cohort, since: MonthLike, until: MonthLike) -> tuple[Flow, ...]:
     """The flows of every month from ``since`` to ``until``, both included."""
-    return tuple(flow(cohort, month) for month in Month.range(Month.of(since), _checked(cohort, until)))
+    first, last = Month.of(since), _checked(cohort, until)
+    found: list[Flow] = []
+    before = _states(cohort, first - 1)
+    for month in Month.range(first, last):
+        after = _states(cohort, month)
+        found.append(_moved(month, before, after))
+        before = after
+    return tuple(found)

@@ -121,6 +121,7 @@ class _Reader:
         self.sheet, self._progress = sheet, progress
         self._codes: dict[RegionCode, Any] = {region.code: region.code for region in regions}
         self._levels = {region.code.level for region in regions}
+        self._known: dict[str, Any] = {}
         self.numbers: list[int] = []
         self.members: list[Member | None] = []
         self.faults: list[RowFault] = []
@@ -149,8 +150,15 @@ class _Reader:
 
     def _region(self, text: str) -> Any:
         """The region of the table in which a code lies, or the text for the check to refuse."""
+        if text not in self._known:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            self._known[text] = self._found(text)
+        return self._known[text]
+
+    def _found(self, text: str) -> Any:
         try:
-            code = _code(text)
+            code = KemendagriCode.parse(text)
         except InvalidInput:
             return text
         inside = (self._codes.get(code.at(level)) for level in self._levels if _reaches(code, level))
@@ -208,11 +216,6 @@ def _reaches(code: RegionCode, level: RegionLevel) -> bool:
 
 def _field_of(fault: Fault) -> str:
     return fault.path if fault.path in _OF_MEMBER else "paid_months"
-
-
-@lru_cache(maxsize=_KEPT)
-def _code(text: str) -> KemendagriCode:
-    return KemendagriCode.parse(text)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -196,7 +196,9 @@ class _Page:
     def _retention(self) -> list[Grid]:
         cohorts = {"all_members": self.report.cohort, "own_members": self.report.without_budget}
         return [
-            self._grid(name, "after rate in_cover observed censored never", map(self._share, AFTER, repeat(cohort)))
+            self._grid(
+                name, "after rate in_cover observed censored never", map(self._share, AFTER, repeat(cohort))
+            )
             for name, cohort in cohorts.items()
             if cohort is not None
         ]
