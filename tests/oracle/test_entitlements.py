@@ -89,7 +89,7 @@ def test_while_unable_to_work(day: date, wage: int, days: int) -> None:
 
 
 def _after_the_due_days(day: date) -> bool:
-    """PP 49/2020 Art. 20 moved the due days of August 2020 to January 2021 to the thirtieth."""
+    """PP 49/2020 Art. 4 moved the due days of August 2020 to January 2021 to the thirtieth."""
     return day.day > 20 and not date(2020, 8, 1) <= day <= date(2021, 3, 1)
 
 
