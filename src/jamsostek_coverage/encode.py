@@ -157,7 +157,7 @@ def _given(value: Any) -> Any:
             return to_dict(value)
 
 
-_SCHEMAS = ("parts", "people", "answers", "standing", "duties", "events", "entitlements", "vector")
+_SCHEMAS = ("parts", "people", "answers", "standing", "duties", "events", "entitlements", "population", "vector")
 # Answers and parts of answers that rest on a ledger, a calendar or findings: written, never read back.
 ONLY_WRITTEN = (
     "continuity", "program_continuity", "arrears", "arrears_month", "threshold_standing", "protection",
@@ -165,6 +165,7 @@ ONLY_WRITTEN = (
     "ladder_step", "service_answer", "deadline", "due_date", "late_penalty", "fine", "entitlements",
     "entitlement_line", "refusal", "missing_condition", "beneficiary", "pay_within", "jht_balance",
     "statement_line", "deposit", "tax_estimate", "pension", "indexed_wage", "pension_path", "pension_step",
+    "count", "pace", "reconciliation", "subsidy_budget",
 )  # fmt: skip
 KINDS = (
     "bill", "employer_bill", "person_bill", "bill_difference", "enrolment", "contribution_option",

@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from jamsostek_coverage import (
     Bill,
     Child,
@@ -49,6 +51,7 @@ from jamsostek_coverage import (
     outlook,
     pension_path,
     person_bill,
+    population,
     protection,
     sanction_ladder,
 )
@@ -171,7 +174,27 @@ PAY_WITHIN = DIED.lines[0].pay_within
 SAVED = jht_balance(CLERK, Ledger.from_payments([("2019-01", date(2019, 2, 1))]), date(2020, 3, 31))
 MONTHLY = jp_pension({"2019-01": 5_000_000, "2019-02": 12_000_000}, ON)
 PATH = pension_path(1_000_000, date(2025, 3, 1), date(2026, 9, 30))
+MEDAN = population.Count(
+    region=population.KemendagriCode("12.71"), as_of="2025-09", workforce=875_743, covered=472_068,
+    denominator="labour force", basis="domicile", programs={"JKK", "JKM"},
+)  # fmt: skip
 WRITTEN: dict[str, Any] = {
+    "count": MEDAN,
+    "count_of_a_segment": attrs.evolve(MEDAN, region="Medan", segment="BPU", status="registered"),
+    "pace": population.pace(
+        MEDAN, population.Target(rule="points", figure="20%", by="2026-03"), lapse="1%", workforce=880_000
+    ),
+    "pace_to_a_number": population.pace(MEDAN, population.Target(rule="count", figure=500_000, by="2025-12")),
+    "reconciliation": population.reconcile(workforce=875_743, covered=472_068, rate="55,55%"),
+    "reconciliation_of_gaps": population.reconcile(
+        workforce="1.873.899", covered="hampir 936 ribu", gap=938_820, target="55%", gap_to_target=95_566
+    ),
+    "subsidy_budget": population.subsidy_budget(people=11_797, since="2022-01", until="2022-03"),
+    "subsidy_budget_with_wages": population.subsidy_budget(
+        groups=[
+            population.SubsidyGroup(people=5, since="2025-01", until="2025-02", person=CLERK, name="staff")
+        ]
+    ),
     "entitlements": DIED,
     "entitlements_of_an_accident": HURT,
     "entitlements_of_a_dismissal": entitlements(

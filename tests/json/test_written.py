@@ -55,7 +55,7 @@ from tests.oracle import continuity as oracle
 
 HEADED = {
     "continuity", "protection", "outlook", "compliance", "sanction_ladder", "service_answer", "late_penalty",
-    "entitlements", "jht_balance", "tax_estimate",
+    "entitlements", "jht_balance", "tax_estimate", "count", "pace", "reconciliation", "subsidy_budget",
 }  # fmt: skip
 
 

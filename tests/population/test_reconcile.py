@@ -356,3 +356,22 @@ def test_jakarta_by_address() -> None:
     found = reconcile(covered="2,4 juta", gap="3,1 juta", rate="51%")
     assert found.computed_rate == Fraction(24, 55)
     assert found.verdict is Verdict.INCONSISTENT
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"workforce": 1_234, "gap": 1_235},
+        {"workforce": 1_234, "covered": 1_235},
+        {"workforce": 1_234, "covered": 1_235, "rate": "100%"},
+        {"workforce": 1_234, "gap": 2_468, "rate": "50%"},
+    ],
+)
+def test_more_people_than_there_are_contradict(figures: dict[str, Any]) -> None:
+    # Invented: neither the covered nor those not covered can be more than all.
+    found = reconcile(**figures)
+    assert found.verdict is Verdict.INCONSISTENT
+    assert found.computed_rate is None
+    assert all(suspect.would_be >= 0 for suspect in found.suspects)
+    assert reconcile(workforce=1_234, gap=1_234).verdict is Verdict.PARTIAL
+    assert reconcile(workforce=1_234, covered=1_234).verdict is Verdict.RATE_NOT_PUBLISHED

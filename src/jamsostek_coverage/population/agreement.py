@@ -64,7 +64,11 @@ class Printed:
 
     @property
     def computed_rate(self) -> Fraction | None:
-        """The rate of the counts taken at their printed values."""
+        """The rate of the counts taken at their printed values; None where it would lie outside 0 to 1."""
+        rate = self._divided()
+        return rate if rate is not None and 0 <= rate <= 1 else None
+
+    def _divided(self) -> Fraction | None:
         if self.workforce is not None and self.covered is not None:
             return Fraction(self.covered.value, self.workforce.value)
         if self.workforce is not None and self.gap is not None:
@@ -76,9 +80,11 @@ class Printed:
     def verdict(self) -> Verdict:
         """Whether the percentage is that of the counts."""
         both = self.workforce is not None and self.covered is not None
+        allowed = self.rate_range
+        if allowed is not None and (allowed.low > 1 or allowed.high < 0):
+            return Verdict.INCONSISTENT  # more covered, or more not covered, than there are
         if self.rate is None:
             return Verdict.RATE_NOT_PUBLISHED if both else Verdict.PARTIAL
-        allowed = self.rate_range
         if allowed is None:
             return Verdict.PARTIAL
         verdict = self._verdict_of_rate(self.rate, allowed)

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from jamsostek_coverage.encode import own_fields, to_dict
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.population.vocabulary import Bound, NumberStyle
@@ -65,6 +66,11 @@ class Figure:
             return self.value
         wide = self.bound in (Bound.ABOUT, Bound.MORE)
         return self.value + (self.unit if wide else self.unit * Fraction(1, 2))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain data: people and rupiah as whole numbers, percentages as text."""
+        told = (self.value, self.unit) if self.is_rate else (self.value.numerator, self.unit.numerator)
+        return own_fields(self) | {"value": to_dict(told[0]), "unit": to_dict(told[1])}
 
     @property
     def whole(self) -> int:

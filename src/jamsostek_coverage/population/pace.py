@@ -88,16 +88,15 @@ class Pace:
         return -(-max(self.remaining, 0) // (self.months_left * units))
 
     def to_dict(self) -> dict[str, Any]:
-        """The pace as plain data with the schema version."""
-        return answer(
-            "pace",
-            self,
-            remaining=self.remaining,
-            is_on_track=self.is_on_track,
-            net_per_month=self.net_per_month,
-            net_per_week=self.net_per_week,
-            gross_per_month=self.gross_per_month,
-        )
+        """The pace as plain data with the schema version; the straight line is cut to whole people."""
+        return answer("pace", self) | {
+            "line": self.line.__floor__(),
+            "remaining": self.remaining,
+            "is_on_track": self.is_on_track,
+            "net_per_month": self.net_per_month,
+            "net_per_week": self.net_per_week,
+            "gross_per_month": self.gross_per_month,
+        }
 
 
 def pace(

@@ -43,7 +43,7 @@ class Reconciliation:
 
     @property
     def computed_rate(self) -> Fraction | None:
-        """The rate of the counts at their printed values."""
+        """The rate of the counts at their printed values; None where it would lie outside 0 to 1."""
         return self.printed.computed_rate
 
     @property
@@ -68,14 +68,18 @@ class Reconciliation:
         workforce, rate, gap = self.printed.workforce, self.printed.rate, self.printed.gap
         if workforce is not None and rate is not None:
             return nearest(workforce.value * rate.value)
-        return nearest(workforce.value - gap.value) if workforce is not None and gap is not None else None
+        if workforce is None or gap is None or gap.value > workforce.value:
+            return None
+        return nearest(workforce.value - gap.value)
 
     @property
     def implied_gap(self) -> int | None:
         """The workforce without the covered, printed or implied."""
         workforce = self.printed.workforce.whole if self.printed.workforce else self.implied_workforce
         covered = self.printed.covered.whole if self.printed.covered else self.implied_covered
-        return None if workforce is None or covered is None else workforce - covered
+        if workforce is None or covered is None or covered > workforce:
+            return None
+        return workforce - covered
 
     @property
     def implied_target(self) -> Fraction | None:
@@ -85,7 +89,8 @@ class Reconciliation:
         covered = self.printed.covered.whole if self.printed.covered else self.implied_covered
         if gap is None or not workforce or covered is None:
             return None
-        return Fraction(covered + gap.value, workforce)
+        reached = Fraction(covered + gap.value, workforce)
+        return reached if reached <= 1 else None
 
     @property
     def notes(self) -> tuple[Message, ...]:

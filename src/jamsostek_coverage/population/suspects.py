@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from jamsostek_coverage.encode import own_fields, to_dict
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.population.agreement import Printed, Range, nearest, range_of
 from jamsostek_coverage.population.figures import Figure
@@ -31,6 +32,12 @@ class Suspect:
     printed: Fraction
     would_be: Fraction
     is_confirmed: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """The suspicion as plain data: people as the nearest whole numbers, percentages as text."""
+        pair = (self.printed, self.would_be)
+        told = pair if self.field == "rate" else tuple(map(nearest, pair))
+        return own_fields(self) | {"printed": to_dict(told[0]), "would_be": to_dict(told[1])}
 
     def label(self, language: Language = "en") -> str:
         """The suspicion as a sentence."""
@@ -88,7 +95,7 @@ def _by_target(printed: Printed, target: Figure | None) -> Iterator[Suspect]:
     covered = printed.covered.value if printed.covered else None
     if target and printed.rate and workforce and covered is not None and target.value:
         share = Fraction(covered, workforce * target.value)
-        if range_of(printed.rate).meets(Range(share, share)):
+        if covered <= workforce and range_of(printed.rate).meets(Range(share, share)):
             yield _suspect(
                 SuspectKind.SHARE_OF_TARGET, "rate", printed.rate, Fraction(covered, workforce), True
             )
@@ -99,7 +106,8 @@ def _by_target(printed: Printed, target: Figure | None) -> Iterator[Suspect]:
         covered = printed.rate.value * workforce
     if target and range_of(gap).meets(Range(target.low * workforce, target.high * workforce)):
         left = workforce - covered if covered is not None else workforce - gap.value
-        yield _suspect(SuspectKind.TARGET_AS_GAP, "gap", gap, left, True)
+        if left >= 0:
+            yield _suspect(SuspectKind.TARGET_AS_GAP, "gap", gap, left, True)
     elif covered is not None and covered + gap.low < workforce:
         missing = (
             None
@@ -201,7 +209,8 @@ def _other_gap(printed: Printed) -> Iterator[Suspect]:
     """The gap that the two counts leave."""
     if printed.workforce is not None and printed.covered is not None and printed.gap is not None:
         left = printed.workforce.value - printed.covered.value
-        yield _suspect(SuspectKind.OTHER_VALUE, "gap", printed.gap, left, False)
+        if left >= 0:
+            yield _suspect(SuspectKind.OTHER_VALUE, "gap", printed.gap, left, False)
 
 
 def _solved(printed: Printed) -> Iterator[tuple[Field, Fraction]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from jamsostek_coverage.encode import own_fields, to_dict
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import count, kept, report_faults, truth
 from jamsostek_coverage.language import say
@@ -70,6 +71,11 @@ class Target:
             problem, remedy = say("population.target.count"), say("population.target.count_remedy")
             faults.append(Fault(path="figure", value=None, problem=problem, remedy=remedy))
         report_faults(self, *faults)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The target as plain data: a number of people as such, a rate or a growth as text."""
+        is_count = self.rule is TargetRule.COUNT
+        return own_fields(self) | {"figure": self.figure.numerator if is_count else to_dict(self.figure)}
 
     def needed_from(self, baseline: Count, *, workforce: int | None = None) -> int:
         """The people covered at the target, rounded up; ``workforce`` is that of its day (default: as now).
