@@ -41,6 +41,12 @@ def test_the_payroll_adds_up(jamsostek: Jamsostek) -> None:
     assert shown.count("Total " + " ".join(f"{amount:,}" for amount in SUMS)) == 2
 
 
+def test_a_printed_percentage_is_checked(jamsostek: Jamsostek) -> None:
+    # The press printed 55.55 % for 472,068 of 875,743; the division gives 53.90 %.
+    shown = jamsostek.shown("demo", "--lang", "en").splitlines()
+    assert "another value would fit: the percentage would be 53.9%, printed 55.55%" in shown
+
+
 def test_both_languages_unless_one_is_asked_for(jamsostek: Jamsostek) -> None:
     both = jamsostek.shown("demo")
     english, indonesian = (jamsostek.shown("demo", "--lang", language) for language in ("en", "id"))

@@ -1,4 +1,4 @@
-"""``jamsostek demo``: a bill explained and a small payroll, in both languages."""
+"""``jamsostek demo``: a bill explained, a small payroll, a printed percentage, in both languages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.obligations.employer_bill import EmployerBill, employer_bill
 from jamsostek_coverage.participants.employer import Employer
 from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.population.reconcile import reconcile
 from jamsostek_coverage.terms import EmployeeStatus, EmployerKind, EmployerScale, Program, RiskGroup
 
 MONTH = "2026-03"
@@ -38,17 +39,22 @@ WORKERS = {
     ),
 }
 
+# Medan's coverage of September 2025 as the press printed it.
+PRINTED = {"workforce": "875.743", "covered": "472.068", "rate": "55,55 persen"}
+
 
 def demo(
     lang: Annotated[Lang | None, typer.Option("--lang", help="One language only; else both.")] = None,
 ) -> None:
-    """A real bill explained, and a small payroll of five workers, in both languages."""
+    """A real bill explained, a small payroll of five workers, and a printed percentage, in both languages."""
     for language in Lang if lang is None else (lang,):
         with answering(language) as out:
             payroll = employer_bill(WORKERS.values(), MONTH)
             _heading(out, say("cli.demo.bill"))
             out.line(payroll.bills[0].explain(out.language))
             _payroll(out, payroll)
+            _heading(out, say("cli.demo.coverage"))
+            out.line(reconcile(**PRINTED, style="id").explain(out.language))
 
 
 def _heading(out: Output, message: Message) -> None:
