@@ -9,6 +9,7 @@ import pytest
 
 from jamsostek_coverage import (
     BeneficiaryKind,
+    BenefitPayer,
     Child,
     ConstructionProject,
     ConstructionWorker,
@@ -137,6 +138,26 @@ def test_a_pension_that_cannot_be_computed_says_so_first_and_in_one_language() -
     assert "not published" not in found.reason.text("id")
     known = entitlements(CLERK, paid("2020-01", "2027-02"), died, jp=JpFacts(inflation={2026: "2%"}), **SPARE)
     assert not any(refusal.is_open for refusal in known["JP"].refused)
+
+
+def test_a_death_grant_shows_how_it_comes_about() -> None:
+    """PP 44/2015 Lampiran III: sixty percent of eighty months' wages, and the least beside it."""
+    died = events.Death(on=DAY, work_related=True)
+    text = entitlements(CLERK, paid("2022-01", "2026-02"), died, **SPARE).explain("en")
+    shown = text.index("Rp2,500,000 × 60% × 80 = Rp120,000,000")
+    assert shown < text.index("the higher of Rp120,000,000 and Rp20,000,000 = Rp120,000,000")
+
+
+def test_an_employer_that_pays_first_has_no_term_of_the_fund() -> None:
+    """PP 44/2015 Art. 37(2)-(3) binds BPJS Ketenagakerjaan; Art. 38(2) names no term for the employer."""
+    died = events.Death(on=DAY, work_related=True)
+    answer = entitlements(CLERK, paid("2022-01", "2025-06"), died, **SPARE)
+    lines = answer["JKK"].lines
+    assert {line.payer for line in lines} == {BenefitPayer.EMPLOYER_OWES_RECLAIMABLE}
+    assert {line.pay_within for line in lines} == {None}
+    told = next(line for line in first(answer, "en") if line.startswith("The employer"))
+    assert "; BPJS Ketenagakerjaan refunds the employer once arrears and fines of Rp" in told
+    assert "within" not in told
 
 
 def test_nothing_but_what_is_unknown() -> None:

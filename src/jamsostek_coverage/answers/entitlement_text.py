@@ -145,8 +145,8 @@ def _line(line: EntitlementLine, language: Language) -> Iterator[str]:
     )
     if line.detail is not None:
         yield f"    {line.detail.text(language)}"
-    if line.step is not None and line.step.parts:
-        yield f"    {_arithmetic(line.step, language)}"
+    if line.step is not None:
+        yield from (f"    {_arithmetic(step, language)}" for step in _worked(line.step))
 
 
 def _period(line: EntitlementLine) -> Message | None:
@@ -157,6 +157,14 @@ def _period(line: EntitlementLine) -> Message | None:
     if line.until is not None:
         return say("entitlement.until", until=line.until)
     return None
+
+
+def _worked(step: Step) -> Iterator[Step]:
+    """The steps with arithmetic of their own, what a minimum or a maximum compares first."""
+    if step.operation in ("min", "max"):
+        yield from (part for part in step.parts if part.parts)
+    if step.parts:
+        yield step
 
 
 def _arithmetic(step: Step, language: Language) -> str:

@@ -151,7 +151,7 @@ class JkkCase:
 
     @cached_property
     def pay_within(self) -> PayWithin:
-        """Seven working days; lateness costs a rate for each day. PP 44/2015 Art. 37(2)-(3)."""
+        """The fund's term, and what each day of lateness costs it. PP 44/2015 Art. 37(2)-(3)."""
         term, rate = (self.at.read(f"jkk.benefit.{name}") for name in ("pay_within", "late_rate"))
         return PayWithin(days=term.value, late_rate=rate.rate, late_unit=LateUnit.DAY, citation=term.citation)
 
@@ -207,7 +207,7 @@ class JkkCase:
         **more: Any,
     ) -> EntitlementLine:
         """A line with what all items have in common; ``beneficiary`` None: the participant, or the heirs."""
-        owed = payer is BenefitPayer.EMPLOYER_OWES
+        by_employer = payer in (BenefitPayer.EMPLOYER_OWES, BenefitPayer.EMPLOYER_OWES_RECLAIMABLE)
         settles = payer in (BenefitPayer.AFTER_SETTLEMENT, BenefitPayer.EMPLOYER_OWES_RECLAIMABLE)
         return EntitlementLine(
             program=Program.JKK,
@@ -218,7 +218,7 @@ class JkkCase:
             employer=self.employer,
             settle_first=self.bearer.settle_first if settles else 0,
             documents=(*self.papers, *papers),
-            pay_within=None if owed else self.pay_within,
+            pay_within=None if by_employer else self.pay_within,
             claim_until=self.claim_until,
             citation=rule.citation,
             **more,
