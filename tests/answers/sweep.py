@@ -62,7 +62,7 @@ def paid(day: date) -> Ledger:
     """Every month up to the one of a day, each paid in the month before it began."""
     months = Month.range(Month(2015, 7), Month.of(day + timedelta(days=3)))
     payments = [Payment(month=month, paid_on=(month - 1).first_day.replace(day=PAID_ON)) for month in months]
-    registered = dict.fromkeys((Program.JHT, Program.JP), date(2015, 7, 1))
+    registered: dict[Program | str, date] = {Program.JHT: date(2015, 7, 1), Program.JP: date(2015, 7, 1)}
     return Ledger(spells=[Employment(since=BEGAN)], payments=payments, registered=registered)
 
 
