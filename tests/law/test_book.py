@@ -58,7 +58,7 @@ NO_LAW_FILES = {
     "batch/ledger_columns.toml", "vectors/enrolment.toml",
     "vectors/others.toml", "vectors/refused.toml",
     "vectors/reliefs.toml", "vectors/wage_earners.toml",
-    "population/provinces.toml", "population/published.toml",
+    "population/provinces.toml", "population/published.toml", "report/columns.toml",
 }  # fmt: skip
 ACCESSORS = (
     "rupiah", "rate", "years", "months", "days", "hours", "decibels", "weight", "workers", "month", "date",

@@ -35,9 +35,10 @@ def beside(numbers: Iterable[int]) -> list[int]:
 
 
 def rates() -> set[Fraction]:
-    """Every rate by which an amount is multiplied: those of the programmes, whole and under each relief."""
-    plain = {value.rate for value in values_in("rate") if LAW[value.key].neutral is None}
-    reliefs = {value.rate for value in values_in("rate") if LAW[value.key].neutral is not None}
+    """Every rate of a contribution: those of the programmes, whole and under each relief."""
+    monthly = [value for value in values_in("rate") if LAW[value.key].applies_to == CONTRIBUTION_MONTH]
+    plain = {value.rate for value in monthly if LAW[value.key].neutral is None}
+    reliefs = {value.rate for value in monthly if LAW[value.key].neutral is not None}
     return plain | {rate * relief for rate in plain for relief in reliefs}
 
 
