@@ -157,7 +157,17 @@ def _given(value: Any) -> Any:
             return to_dict(value)
 
 
-_SCHEMAS = ("parts", "people", "answers", "standing", "duties", "events", "entitlements", "population", "vector")
+_SCHEMAS = (
+    "parts",
+    "people",
+    "answers",
+    "standing",
+    "duties",
+    "events",
+    "entitlements",
+    "population",
+    "vector",
+)
 # Answers and parts of answers that rest on a ledger, a calendar or findings: written, never read back.
 ONLY_WRITTEN = (
     "continuity", "program_continuity", "arrears", "arrears_month", "threshold_standing", "protection",
