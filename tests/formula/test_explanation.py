@@ -13,7 +13,7 @@ from math import ceil, floor
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 import jamsostek_coverage as jc
 from jamsostek_coverage.language import LANGUAGES, Language
@@ -239,6 +239,13 @@ def test_every_month(facts: dict[str, Any]) -> None:
         check_citations(bill_of(month, **facts))
 
 
+# Invented: a few rupiah, of which nothing is due now; the article of the deferral is told all the same.
+OF_A_FEW_RUPIAH = jc.WageEarner(
+    wage=1, employer=jc.Employer(scale="large", risk="very low", jp_deferral=True)
+)
+
+
+@example(OF_A_FEW_RUPIAH, jc.Month(2020, 9), jc.Choices())
 @settings(max_examples=300)
 @given(wage_earners(), months(), choices())
 def test_any_worker_in_any_month(worker: jc.WageEarner, month: jc.Month, chosen: jc.Choices) -> None:

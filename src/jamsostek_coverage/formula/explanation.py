@@ -119,7 +119,8 @@ class Explainer:
             case Subtract(first, second) | Min(first, second) | Max(first, second):
                 left, right = self.explain(first), self.explain(second)
                 if isinstance(node, Subtract) and not right.value:
-                    return left
+                    if set(right.citations()) <= set(left.citations()):
+                        return left
                 value = calculate(node, left.value, right.value)
                 operation = type(node).__name__.lower()
                 return Step(operation=operation, value=value, name=name, parts=(left, right))
