@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from jamsostek_coverage.answers.arrears import arrears_on
 from jamsostek_coverage.answers.continuity import assumptions_of
@@ -52,6 +53,13 @@ class MonthlyCover:
         """Analogies, a payment of that very day, and law that was not verified."""
         if standing.warning is not None:
             yield Note(standing.warning)
+        yield from self._of_the_day
+
+    @cached_property
+    def _of_the_day(self) -> tuple[Note, ...]:
+        return tuple(self._found_on_the_day())
+
+    def _found_on_the_day(self) -> Iterator[Note]:
         person = self._account.person_on(self.on)
         if isinstance(person, WageEarner) and person.employer.kind is EmployerKind.STATE:
             yield Note(say("protection.state_by_analogy"))

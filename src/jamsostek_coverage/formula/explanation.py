@@ -118,9 +118,9 @@ class Explainer:
                 return Step(operation="add", value=sum(part.value for part in parts), name=name, parts=parts)
             case Subtract(first, second) | Min(first, second) | Max(first, second):
                 left, right = self.explain(first), self.explain(second)
-                if isinstance(node, Subtract) and not right.value:
-                    if set(right.citations()) <= set(left.citations()):
-                        return left
+                says_no_more = not right.value and set(right.citations()) <= set(left.citations())
+                if isinstance(node, Subtract) and says_no_more:
+                    return left
                 value = calculate(node, left.value, right.value)
                 operation = type(node).__name__.lower()
                 return Step(operation=operation, value=value, name=name, parts=(left, right))

@@ -114,14 +114,18 @@ class Account:
     @property
     def jobs(self) -> dict[Job, Account]:
         """The account of every job."""
-        return {job: self.of_job(job) for job in self._spells_of}
+        return dict(job for job, _ in self._stretches)
 
     def jobs_on(self, day: date) -> list[tuple[Job, Account]]:
         """The jobs of a day, each with its account; an employer answers for its own arrears alone."""
+        return [job for job, stretches in self._stretches if any(s <= day <= u for s, u in stretches)]
+
+    @cached_property
+    def _stretches(self) -> list[tuple[tuple[Job, Account], list[tuple[date, date]]]]:
+        """Each job with its account, and the first and last days of its spells."""
         return [
-            (job, self.of_job(job))
+            ((job, self.of_job(job)), [(spell.since, spell.until or date.max) for spell in spells])
             for job, spells in self._spells_of.items()
-            if any(spell.since <= day and (spell.until is None or day <= spell.until) for spell in spells)
         ]
 
     def of_job(self, job: Job) -> Account:
@@ -234,10 +238,9 @@ class Account:
         for spell in self.spells:
             months[spell.spell.employer] |= spell.months
         every = reduce(or_, months.values(), 0)
-        return [
-            (self.ledger.paid_for(frozenset({name}), self.base), ~(every if name is None else months[name]))
-            for name in self.ledger.payees
-        ]
+        without = ((name, ~(every if name is None else months[name])) for name in self.ledger.payees)
+        found = ((self.ledger.paid_for(frozenset({name}), self.base), bits) for name, bits in without)
+        return [(paid, bits) for paid, bits in found if paid.first_days.by(self.known) & bits]
 
     def turning_days(self, program: Program) -> set[date]:
         """The days on which a month falls into arrears or out of them, and that of the first payment."""

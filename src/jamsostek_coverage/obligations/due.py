@@ -207,11 +207,14 @@ def due_days(
 ) -> DueDays:
     """The due dates of a programme, found once for everybody under the same rule of days."""
     key = _rule_key(person, program)
-    rules = tuple((value.effective, value.until, value.value) for value in law[key])
     rolls = choices.jp_rolls if key == JP_KEY else None
-    memory = ("due days", rules, rolls, first, _Same(calendar or national_calendar()))
+    days_off = _Same(calendar or national_calendar())
 
     def due_on(month: Month) -> date:
         return due_date(month, person, program, law=law, choices=choices, calendar=calendar)
 
-    return law.remember(memory, lambda: DueDays(first, due_on))
+    def find() -> DueDays:
+        rules = tuple((value.effective, value.until, value.value) for value in law[key])
+        return law.remember(("due days", rules, rolls, first, days_off), lambda: DueDays(first, due_on))
+
+    return law.remember(("due days", key, rolls, first, days_off), find)
