@@ -98,11 +98,10 @@ class DepositReader:
         return attrs.evolve(who, **known)
 
     def _mine(self, spell: Employment) -> Iterator[Payment]:
-        one = len(self.ledger.employers) == 1
         first = max(Month.of(spell.since), self.first_month)
         last = None if spell.until is None else Month.of(spell.until)
         for payment in self.ledger.payments:
-            named = one or payment.employer in (None, spell.employer)
+            named = payment.employer in (None, spell.employer)
             if named and payment.month >= first and (last is None or payment.month <= last):
                 yield payment
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, SupportsIndex, TypeAlias
 
 import attrs
@@ -168,12 +169,6 @@ class Ledger:
     payments: tuple[Payment, ...] = attrs.field(default=(), converter=_payments)
     registered: tuple[tuple[Program, date], ...] = attrs.field(default=(), converter=_registered)
     is_short_form: bool = False
-    _payees: list[frozenset[str | None]] = attrs.field(factory=list, init=False, eq=False, repr=False)
-    _paid: dict[frozenset[str | None], PaidMonths] = attrs.field(
-        factory=dict, init=False, eq=False, repr=False
-    )
-
-    _first: list[Month | None] = attrs.field(factory=list, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         report_faults(self, *contradictions(self))
@@ -221,21 +216,21 @@ class Ledger:
             if spell.since <= last and (spell.until is None or spell.until >= first)
         )
 
-    @property
+    @cached_property
     def first_month(self) -> Month | None:
         """The first month of a spell or a payment."""
-        if not self._first:
-            months = [Month.of(spell.since).ordinal for spell in self.spells]
-            months += [payment.month.ordinal for payment in self.payments]
-            self._first.append(Month.from_ordinal(min(months)) if months else None)
-        return self._first[0]
+        months = [Month.of(spell.since).ordinal for spell in self.spells]
+        months += [payment.month.ordinal for payment in self.payments]
+        return Month.from_ordinal(min(months)) if months else None
 
-    @property
+    @cached_property
     def payees(self) -> frozenset[str | None]:
         """The employers whom payments name; None where one names nobody."""
-        if not self._payees:
-            self._payees.append(frozenset(paid.employer for paid in self.payments))
-        return self._payees[0]
+        return frozenset(paid.employer for paid in self.payments)
+
+    @cached_property
+    def _paid(self) -> dict[frozenset[str | None], PaidMonths]:
+        return {}
 
     def paid_for(self, employers: frozenset[str | None], base: Month) -> PaidMonths:
         """The payments that name one of these employers (None = nobody); found once."""
@@ -274,10 +269,3 @@ class Ledger:
             registered=dict(days),
             is_short_form=self.is_short_form and other.is_short_form,
         )
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.spells, self.payments, self.registered, self.is_short_form)
-
-
-def _restored(spells: Any, payments: Any, registered: Any, is_short_form: bool) -> Ledger:
-    return Ledger(spells=spells, payments=payments, registered=dict(registered), is_short_form=is_short_form)

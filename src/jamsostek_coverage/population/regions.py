@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Self
 
 import attrs
@@ -28,7 +29,7 @@ def _no_code(value: Any, key: str, path: str = "") -> InvalidInput:
 
 
 @attrs.frozen(order=True, repr=False)
-class RegionCode:
+class RegionCode(ABC):
     """A code of one of the two schemes; codes of different schemes are never equal."""
 
     # Digits of a province, a regency, a district and a village.
@@ -38,9 +39,9 @@ class RegionCode:
     text: str
 
     @classmethod
+    @abstractmethod
     def parse(cls, text: str) -> Self:
         """The code written in the text, or :class:`InvalidInput`; numbers are refused, as they lose zeros."""
-        raise NotImplementedError
 
     @property
     def bare(self) -> str:
