@@ -86,4 +86,5 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.made
 	@echo "Installing the package and the tools that test it (about a minute)"
 	@$(PIP) --upgrade 'pip>=25.1'
 	@$(PIP) -e '.[cli,frames,report,testing]' --group dev
+	@if java -version >/dev/null 2>&1; then $(PIP) --group spark; else echo "No Java: the tests of Spark will not run"; fi
 	@touch $@ $(VENV)/.demo
