@@ -11,10 +11,10 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check install
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint fast slow docs bench mutants clean
+.PHONY: help demo test test-all lint fast slow docs bench bench-peers mutants clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/.demo ## a real bill and a small payroll, explained
 	@$(PY) -m jamsostek_coverage demo
@@ -41,6 +41,11 @@ docs: $(VENV)/.dev ## documentation, in build/docs
 
 bench: $(VENV)/.dev ## speed, as ratios within one run
 	$(PY) bench/run.py
+
+bench-peers: $(VENV)/.dev ## speed against OpenFisca, in an environment of its own
+	@test -d build/peers || $(PY) -m venv build/peers
+	@build/peers/bin/python -m pip -qq --disable-pip-version-check install -e '.[frames]' polars 'openfisca-core>=41'
+	build/peers/bin/python bench/peers.py
 
 mutants: $(VENV)/.dev ## change the law and the formulas: some test must notice
 	$(PY) -m tests.mutation

@@ -1,24 +1,18 @@
-"""Speed as ratios within one run: ``python bench/run.py`` prints a table and exits 1 when a bound is broken.
-
-Every round measures all contestants, one after the other, and takes their ratios; the medians of the rounds
-are shown. Absolute times vary with the machine, ratios hardly do.
-"""
+"""The speed of single answers, as ratios within one run; exits 1 when a bound is broken."""
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
 from random import Random
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 import by_hand
+from measuring import Row, Times, Work, show
 
 from jamsostek_coverage import (
     Bill,
@@ -48,49 +42,6 @@ office = Employer(scale=EmployerScale.LARGE, risk=RiskGroup.VERY_LOW)
 bill = contributions(WageEarner(wage=12_000_000, employer=office), "2026-03")
 assert (bill.employer, bill.worker, bill.total) == (730_526, 350_863, 1_081_389)
 """
-Work = Callable[[], object]
-
-
-class Row(NamedTuple):
-    """A line of the table: what was measured against what, in microseconds or milliseconds."""
-
-    name: str
-    time: float
-    unit: str
-    against: str
-    ratio: float
-    bound: float | None
-
-    @property
-    def verdict(self) -> str:
-        if self.bound is None:
-            return "information"
-        return "ok" if self.ratio <= self.bound else "BROKEN"
-
-
-class Times:
-    """The seconds of each contestant in every round."""
-
-    def __init__(self, contestants: dict[str, Work], rounds: int) -> None:
-        self.taken: dict[str, list[float]] = {name: [] for name in contestants}
-        for number in range(rounds + 1):
-            for name, work in contestants.items():
-                gc.collect()
-                gc.disable()
-                began = perf_counter()
-                work()
-                elapsed = perf_counter() - began
-                gc.enable()
-                if number:  # the first round warms up
-                    self.taken[name].append(elapsed)
-
-    def of(self, name: str) -> float:
-        """The median seconds of a contestant."""
-        return median(self.taken[name])
-
-    def ratio(self, name: str, peer: str) -> float:
-        """The median, over the rounds, of a contestant's time by its peer's."""
-        return median(mine / theirs for mine, theirs in zip(self.taken[name], self.taken[peer], strict=True))
 
 
 # --- one bill -------------------------------------------------------------------------------------
@@ -286,13 +237,7 @@ def process_rows() -> list[Row]:
 
 def main() -> int:
     """Measure, print the table, and say whether a bound is broken."""
-    rows = [*bill_rows(), *standing_rows(), *process_rows()]
-    print(f"{'measured':32} {'time':>10}   {'against':16} {'ratio':>6} {'bound':>6}  verdict")
-    for row in rows:
-        bound = "" if row.bound is None else f"{row.bound:.1f}"
-        time = f"{row.time:.2f} {row.unit}"
-        print(f"{row.name:32} {time:>10}   {row.against:16} {row.ratio:6.2f} {bound:>6}  {row.verdict}")
-    return 1 if any(row.verdict == "BROKEN" for row in rows) else 0
+    return show([*bill_rows(), *standing_rows(), *process_rows()])
 
 
 if __name__ == "__main__":

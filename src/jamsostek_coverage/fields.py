@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from typing import Any, SupportsIndex, TypeVar, cast
 
 import attrs
@@ -53,12 +54,18 @@ def kept(parse: Callable[[Any], T], value: Any) -> T:
 def report_faults(instance: attrs.AttrsInstance, *more: Fault) -> None:
     """Raise every fault that the converters left in the fields, with ``more`` found by the object itself."""
     faults: list[Fault] = []
-    for field in attrs.fields(type(instance)):
-        value = getattr(instance, field.name, None)  # derived fields are not set yet
+    for name in _given(type(instance)):
+        value = getattr(instance, name)
         if isinstance(value, InvalidInput):
-            faults.extend(value.within(field.name).faults)
+            faults.extend(value.within(name).faults)
     if faults or more:
         raise InvalidInput(*faults, *more)
+
+
+@cache
+def _given(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    """The fields that a constructor takes; derived ones are not set yet when faults are reported."""
+    return tuple(field.name for field in attrs.fields(kind) if field.init)
 
 
 def told(instance: attrs.AttrsInstance) -> str:

@@ -94,7 +94,9 @@ class WageEarner:
     is_dated: bool = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        report_faults(self, *self._contradictions())
+        dates = (self.born, self.since, self.until, self.registered, self.jkp_registered)
+        object.__setattr__(self, "is_dated", any(dates))
+        report_faults(self, *(self._contradictions() if self.is_dated else ()))
         profile = Profile(
             employer=self.employer,
             status=self.status,
@@ -105,8 +107,6 @@ class WageEarner:
             jkp_here=self.jkp_here,
         )
         object.__setattr__(self, "profile", profile)
-        dates = (self.born, self.since, self.until, self.registered, self.jkp_registered)
-        object.__setattr__(self, "is_dated", any(day is not None for day in dates))
 
     def __repr__(self) -> str:
         return told(self)
