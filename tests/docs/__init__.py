@@ -1,0 +1,1 @@
+"""The documentation keeps its word: its examples, its translations, its site."""
