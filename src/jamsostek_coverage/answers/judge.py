@@ -124,8 +124,8 @@ class Judge:
         months = longest_run(open_months)
         if member.ended is not None and member.ended <= day:
             ended = self.law[f"{name}.membership.ended_self_employed"].on(day)
-            self.law[f"{name}.membership.restart_self_employed"].on(day)
-            return by_nobody("protection.ended", ended, months=months)
+            again = self.law[f"{name}.membership.restart_self_employed"].on(day)
+            return by_nobody("protection.ended", ended, months=months, again=again)
         borne = self.law[f"{name}.membership.arrears_borne_self_employed"].on(day)
         if months:
             reason = say(f"protection.partial_{name}", months=months)
