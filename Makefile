@@ -36,8 +36,9 @@ fast: $(VENV)/.dev ## tests and doctests, without the slow ones
 slow: $(VENV)/.dev ## every test
 	$(PY) -m pytest -n $(WORKERS) -q -m ""
 
-docs: $(VENV)/.dev ## documentation, in build/docs
-	$(PY) -m sphinx -q -W --keep-going -d build/doctrees docs build/docs
+docs: $(VENV)/.dev ## documentation, in build/docs; in Indonesian in build/docs/id
+	$(PY) -m sphinx -q -W --keep-going -d build/doctrees/en docs build/docs
+	$(PY) -m sphinx -q -W --keep-going -d build/doctrees/id -D language=id docs build/docs/id
 
 bench: $(VENV)/.dev ## speed, as ratios within one run
 	$(PY) bench/run.py

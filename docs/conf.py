@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 DOCS = Path(__file__).parent
-sys.path.insert(0, str(DOCS))  # for the three extensions of our own
+sys.path.insert(0, str(DOCS))  # for the extensions of our own
 
 project = "jamsostek_coverage"
 author = "The jamsostek_coverage maintainers"
@@ -24,11 +24,18 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "command_line",
+    "languages",
     "law_pages",
     "public_names",
 ]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_templates", "locale"]
+templates_path = ["_templates"]
 nitpicky = True
+
+# One catalogue for each page; `python docs/translations.py update` refreshes them.
+locale_dirs = ["locale"]
+gettext_compact = False
+gettext_location = False
 
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -46,6 +53,16 @@ html_title = f"{project} {release}"
 html_static_path = ["_static"]
 html_css_files = ["style.css"]
 html_copy_source = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/language.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 
 
 def strip_blocks(app: Sphinx, doctree: nodes.document) -> None:
