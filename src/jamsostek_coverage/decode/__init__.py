@@ -83,7 +83,7 @@ REPORTING: tuple[type, ...] = (
 # What an event is asked about with; these have no schema of their own.
 QUESTIONS: tuple[type, ...] = (
     *EVENTS.values(), Ledger, Employment, Payment, Family, Spouse, Child, Relative, Injury, AccidentCosts,
-    JobSearch, JhtFacts, JpFacts,
+    JobSearch, JhtFacts, JpFacts, date,
 )  # fmt: skip
 OWN_SHAPES: Mapping[type, Callable[[answers.ReaderOf], Shape]] = {
     Bill: answers.bill_shape,
@@ -117,10 +117,10 @@ def from_dict(kind: type[T] | UnionType, data: Mapping[str, Any] | str) -> T | P
     """The object that plain data describes: what ``to_dict`` made of one, or a record that somebody wrote.
 
     ``kind`` is its type, or ``Participant`` or ``events.InsuredEvent`` where the record's "category" says
-    which. Fields with a default
-    may be left out; a month or span is text. All faults of the record come in one :class:`InvalidInput`,
-    each with its path; law that the book lacks raises :class:`LawUnavailable`. A bill keeps the amounts it
-    was stored with; where this release computes others, a :class:`JamsostekWarning` says so.
+    which. Fields with a default may be left out; a month, a span or a ``date`` is text. All faults of the
+    record come in one :class:`InvalidInput`, each with its path; law that the book lacks raises
+    :class:`LawUnavailable`. A bill keeps the amounts it was stored with; where this release computes
+    others, a :class:`JamsostekWarning` says so.
 
     >>> from jamsostek_coverage.participants.wage_earner import WageEarner
     >>> from_dict(WageEarner, {"wage": 12_000_000, "employer": {"risk": "I"}}).employer.risk.code
