@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jamsostek_coverage.choices import Choices, MonthRule, WageFloor
@@ -16,9 +17,8 @@ from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.plan import Plan, build_plan, not_chosen, not_joinable
-from jamsostek_coverage.participants.case import Case, Employed, employment_in
-from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
-from jamsostek_coverage.participants.enrolment_of_wage_earners import enrol
+from jamsostek_coverage.participants.case import Case, Employed, employment_in, judgement
+from jamsostek_coverage.participants.enrolment_of_wage_earners import enrol, job_loss_line, line_of
 from jamsostek_coverage.participants.jkp_membership import young_at_registration
 from jamsostek_coverage.participants.reliefs import (
     jp_deferral_2020,
@@ -48,6 +48,7 @@ class Dated(NamedTuple):
     pension: Pension = "unknown"
     young: bool | None = None
     months_as_entrant: int | None = None
+    employer_months_as_entrant: int | None = None
 
 
 UNDATED = Dated()
@@ -62,6 +63,7 @@ def dated(person: WageEarner, month: Month, law: LawBook, choices: Choices) -> D
         pension=pension_in(person.born, person.jp_deferred, month, law, choices.pension_stop),
         young=young_at_registration(person, month.last_day, law),
         months_as_entrant=months_as_entrant_2020(registered, month, law),
+        employer_months_as_entrant=months_as_entrant_2020(person.employer.registered, month, law),
     )
 
 
@@ -97,7 +99,7 @@ def wage_earner_plan(
     """The plan for everybody who shares this profile and these dates."""
     case = Case(law, month, profile, choices)
     reasons = _reasons_not_due(case, dates)
-    facts = _facts(case, dates, {program for program in Program if program not in reasons})
+    facts = {name: fact(case, dates) for name, fact in FACTS.items()}
     formulas = {program: formula() for program, formula in FORMULAS.items()}
     return build_plan(
         case, formulas, facts, reasons, INPUTS, strict=strict, split_unknown=_split_unknown(case, facts)
@@ -106,27 +108,41 @@ def wage_earner_plan(
 
 def _reasons_not_due(case: Case[Profile], dates: Dated) -> dict[Program, Note]:
     """Why nothing is due, for each programme for which nothing is."""
-    if dates.employed == "not":
-        return dict.fromkeys(Program, Note(say("bill.not_employed", month=case.month)))
-    if case.choices.month_rule is MonthRule.FROM_REGISTRATION:
-        if dates.is_registered is False:
-            return dict.fromkeys(Program, Note(say("bill.not_registered", month=case.month)))
-        if dates.is_registered is None:
-            case.assume("registered", say("bill.registered_assumed"))
-    lines = enrol(case, dates.young)
-    reasons = {program: _reason_not_due(case, line, dates.pension) for program, line in lines.items()}
+    if _not_employed(case, dates) is None:
+        enrol(case, dates.young)  # what it takes as given stands first in the list of assumptions
+    reasons = {program: _reason_not_due(case, dates, program) for program in Program}
     return {program: reason for program, reason in reasons.items() if reason is not None}
 
 
-def _reason_not_due(case: Case[Profile], line: EnrolmentLine, pension: Pension) -> Note | None:
+def _is_due(reason: Note | None) -> bool:
+    return reason is None
+
+
+@judgement(_is_due)
+def _not_employed(case: Case[Profile], dates: Dated) -> Note | None:
+    if dates.employed == "not":
+        return Note(say("bill.not_employed", month=case.month))
+    if case.choices.month_rule is MonthRule.FROM_REGISTRATION:
+        if dates.is_registered is False:
+            return Note(say("bill.not_registered", month=case.month))
+        if dates.is_registered is None:
+            case.assume("registered", say("bill.registered_assumed"))
+    return None
+
+
+@judgement(_is_due)
+def _reason_not_due(case: Case[Profile], dates: Dated, program: Program) -> Note | None:
     """Why nothing is due for a programme, or None where it is due."""
-    closed = not_joinable(line)
-    if closed is not None or line.program is Program.JKP:
-        return closed
-    left_out = not_chosen(case, line, case.profile.programs)
-    if left_out is not None or line.program is not Program.JP:
-        return left_out
-    return _pension_reason(case, pension)
+    away = _not_employed(case, dates)
+    if away is not None:
+        return away
+    if program is Program.JKP:
+        return not_joinable(job_loss_line(case, dates.young))
+    line = line_of(case, program)
+    reason = not_joinable(line) or not_chosen(case, line, case.profile.programs)
+    if reason is not None or program is not Program.JP:
+        return reason
+    return _pension_reason(case, dates.pension)
 
 
 def _pension_reason(case: Case[Profile], pension: Pension) -> Note | None:
@@ -146,33 +162,57 @@ def _pension_reason(case: Case[Profile], pension: Pension) -> Note | None:
     return None
 
 
-def _facts(case: Case[Profile], dates: Dated, due: set[Program]) -> dict[str, Any]:
+@judgement()
+def is_due(case: Case[Profile], dates: Dated, program: Program) -> bool:
+    """Whether a programme is due for the month."""
+    return _reason_not_due(case, dates, program) is None
+
+
+@judgement()
+def _risk(case: Case[Profile], dates: Dated) -> str | None:
     risk = case.profile.employer.risk
-    if Program.JKK in due and risk is None:
-        raise InvalidInput(
-            Fault(
-                path="employer.risk",
-                value=None,
-                problem=say("risk.missing"),
-                remedy=say("risk.missing_remedy"),
-            )
-        )
-    facts: dict[str, Any] = {f"{program.value.lower()}.due": program in due for program in Program}
-    in_jkk_or_jkm = bool(due & {Program.JKK, Program.JKM})
-    facts["risk"] = risk.value if risk else None
-    facts["jkp.member"] = facts.pop("jkp.due")
-    facts["relief.pandemic_2020"] = in_jkk_or_jkm and _pandemic_2020(case, dates)
-    facts["relief.labour_intensive"] = Program.JKK in due and labour_intensive(case)
-    facts["relief.jp_deferral"] = Program.JP in due and jp_deferral_2020(case)
-    return facts
+    if risk is None and is_due(case, dates, Program.JKK):
+        problem, remedy = say("risk.missing"), say("risk.missing_remedy")
+        raise InvalidInput(Fault(path="employer.risk", value=None, problem=problem, remedy=remedy))
+    return risk.value if risk else None
 
 
+@judgement()
 def _pandemic_2020(case: Case[Profile], dates: Dated) -> bool:
-    employer = case.profile.employer
-    entered = months_as_entrant_2020(employer.registered, case.month, case.consultation.law)
+    if not (is_due(case, dates, Program.JKK) or is_due(case, dates, Program.JKM)):
+        return False
+    employer, path = case.profile.employer, "employer.paid_through"
     return pandemic_2020(
-        case, employer.paid_through, entered, dates.months_as_entrant, "employer.paid_through"
+        case, employer.paid_through, dates.employer_months_as_entrant, dates.months_as_entrant, path
     )
+
+
+@judgement()
+def _labour_intensive(case: Case[Profile], dates: Dated) -> bool:
+    return is_due(case, dates, Program.JKK) and labour_intensive(case)
+
+
+@judgement()
+def _jp_deferral(case: Case[Profile], dates: Dated) -> bool:
+    return is_due(case, dates, Program.JP) and jp_deferral_2020(case)
+
+
+def _due(program: Program) -> Callable[[Case[Profile], Dated], bool]:
+    return lambda case, dates: is_due(case, dates, program)
+
+
+# The facts on which the formulas choose, each asked for a case and the person's dates.
+FACTS: Mapping[str, Callable[[Case[Profile], Dated], Any]] = {
+    "jkk.due": _due(Program.JKK),
+    "jkm.due": _due(Program.JKM),
+    "jht.due": _due(Program.JHT),
+    "jp.due": _due(Program.JP),
+    "risk": _risk,
+    "jkp.member": _due(Program.JKP),
+    "relief.pandemic_2020": _pandemic_2020,
+    "relief.labour_intensive": _labour_intensive,
+    "relief.jp_deferral": _jp_deferral,
+}
 
 
 def _split_unknown(case: Case[Profile], facts: dict[str, Any]) -> Note | None:

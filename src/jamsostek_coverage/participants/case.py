@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
@@ -16,6 +17,8 @@ from jamsostek_coverage.periods.month import Month
 
 Employed: TypeAlias = Literal["whole", "part", "not"]
 P = TypeVar("P")
+T = TypeVar("T")
+A = ParamSpec("A")
 
 
 class Case(Generic[P]):
@@ -28,6 +31,7 @@ class Case(Generic[P]):
         self.profile, self.choices = profile, choices
         self.consultation = Consultation(law, asked)
         self._assumed: dict[Note, str] = {}
+        self._judged: dict[tuple[Any, ...], Any] = {}
 
     @property
     def month(self) -> Month:
@@ -36,6 +40,13 @@ class Case(Generic[P]):
     def read(self, key: str) -> Value:
         """The value of a parameter, for the month or the day of the case as the parameter asks."""
         return self.consultation.read(key)
+
+    def judge(self, judgement: Judgement[A, T], *about: Any) -> T:
+        """What a judgement says of this case; it is asked once."""
+        key = (judgement, *about)
+        if key not in self._judged:
+            self._judged[key] = judgement.function(self, *about)
+        return cast(T, self._judged[key])
 
     def assume(self, path: str, message: Message, citation: Citation | None = None) -> None:
         """Record that the fact at ``path`` was not given and what was taken instead."""
@@ -67,6 +78,34 @@ class Case(Generic[P]):
                     for note, path in self._assumed.items()
                 )
             )
+
+
+class Judgement(Generic[A, T]):
+    """A question about a case on whose answer other rules build; called like the function that it wraps.
+
+    ``essence`` takes from the answer all that other rules may ask of it besides sentences and articles: two
+    answers with one essence decide alike. Dataframes tabulate each judgement by itself, see ``frames``.
+    """
+
+    def __init__(
+        self, function: Callable[Concatenate[Case[Any], A], T], essence: Callable[[Any], object]
+    ) -> None:
+        self.function: Callable[..., T] = function
+        self.essence = essence
+
+    def __call__(self, case: Case[Any], /, *about: A.args, **_: A.kwargs) -> T:
+        return case.judge(self, *about)
+
+
+def _itself(answer: object) -> object:
+    return answer
+
+
+def judgement(
+    essence: Callable[[Any], object] = _itself,
+) -> Callable[[Callable[Concatenate[Case[Any], A], T]], Judgement[A, T]]:
+    """Makes a function of a case and further arguments a :class:`Judgement`."""
+    return lambda function: Judgement(function, essence)
 
 
 def employment_in(since: date | None, until: date | None, month: Month) -> Employed:

@@ -9,7 +9,7 @@ import attrs
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.parameter import Value
-from jamsostek_coverage.participants.case import Case
+from jamsostek_coverage.participants.case import Case, judgement
 from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
 from jamsostek_coverage.participants.jkp_membership import membership
 from jamsostek_coverage.participants.wage_earner import Profile
@@ -32,26 +32,56 @@ INCLUDED_BY_NAME = {
 
 def enrol(case: Case[Profile], young: bool | None) -> dict[Program, EnrolmentLine]:
     """The enrolment of a case; ``young`` tells whether the JKP age limit was kept (None = unknown)."""
-    lines = _four_programs(case)
-    enrolled = case.profile.programs
-    if enrolled is None:
-        mandatory = EnrolmentStatus.MANDATORY
-        enrolled = frozenset(program for program, line in lines.items() if line.status is mandatory)
-    joined = {program for program in enrolled if program in lines and _joinable(lines[program])}
-    elsewhere = next((line for line in lines.values() if line.status is EnrolmentStatus.OTHER_FUND), None)
+    return {
+        program: job_loss_line(case, young) if program is Program.JKP else line_of(case, program)
+        for program in Program
+    }
+
+
+def _status(line: EnrolmentLine) -> EnrolmentStatus:
+    return line.status
+
+
+def _statuses(lines: dict[Program, EnrolmentLine]) -> tuple[EnrolmentStatus, ...]:
+    return tuple(map(_status, lines.values()))
+
+
+@judgement(_status)
+def line_of(case: Case[Profile], program: Program) -> EnrolmentLine:
+    """The enrolment in a programme other than JKP."""
+    return _four_programs(case)[program]
+
+
+@judgement(_status)
+def job_loss_line(case: Case[Profile], young: bool | None) -> EnrolmentLine:
+    """The enrolment in JKP; ``young`` tells whether its age limit was kept (None = unknown)."""
+    elsewhere = _other_fund(case)
     if elsewhere is not None:
-        lines[Program.JKP] = attrs.evolve(elsewhere, program=Program.JKP, status=EnrolmentStatus.UNAVAILABLE)
-        return lines
-    is_member, reason, citation = membership(case, frozenset(joined), young)
+        return attrs.evolve(elsewhere, program=Program.JKP, status=EnrolmentStatus.UNAVAILABLE)
+    is_member, reason, citation = membership(case, _joins, young)
     status = EnrolmentStatus.MANDATORY if is_member else EnrolmentStatus.UNAVAILABLE
-    lines[Program.JKP] = EnrolmentLine(program=Program.JKP, status=status, reason=reason, citation=citation)
-    return lines
+    return EnrolmentLine(program=Program.JKP, status=status, reason=reason, citation=citation)
 
 
-def _joinable(line: EnrolmentLine) -> bool:
-    return line.status in (EnrolmentStatus.MANDATORY, EnrolmentStatus.VOLUNTARY)
+def _is_there(line: EnrolmentLine | None) -> bool:
+    return line is not None
 
 
+@judgement(_is_there)
+def _other_fund(case: Case[Profile]) -> EnrolmentLine | None:
+    lines = _four_programs(case).values()
+    return next((line for line in lines if line.status is EnrolmentStatus.OTHER_FUND), None)
+
+
+@judgement()
+def _joins(case: Case[Profile], program: Program) -> bool:
+    status, chosen = line_of(case, program).status, case.profile.programs
+    if chosen is None:
+        return status is EnrolmentStatus.MANDATORY
+    return program in chosen and status in (EnrolmentStatus.MANDATORY, EnrolmentStatus.VOLUNTARY)
+
+
+@judgement(_statuses)
 def _four_programs(case: Case[Profile]) -> dict[Program, EnrolmentLine]:
     profile = case.profile
     status, kind = profile.status, profile.employer.kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from jamsostek_coverage.errors import LawUnavailable
@@ -10,7 +10,7 @@ from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.parameter import Value
-from jamsostek_coverage.participants.case import Case
+from jamsostek_coverage.participants.case import Case, judgement
 from jamsostek_coverage.participants.wage_earner import SMALLER, Profile, WageEarner
 from jamsostek_coverage.periods.dates import age_on
 from jamsostek_coverage.terms import EmployeeStatus, Program
@@ -49,12 +49,21 @@ class Refusal(Exception):
         self.reason, self.citation = reason, citation
 
 
+@judgement()
+def is_at_enterprise(case: Case[Profile]) -> bool:
+    """Whether an enterprise employs the person, see :class:`Profile`."""
+    return case.profile.is_at_enterprise
+
+
 def membership(
-    case: Case[Profile], enrolled: frozenset[Program], young: bool | None
+    case: Case[Profile], joins: Callable[[Case[Profile], Program], bool], young: bool | None
 ) -> tuple[bool, Message, Citation | None]:
-    """Whether JKP membership follows by law, the reason, and its article; facts not given count as met."""
+    """Whether JKP membership follows by law, the reason, and its article; facts not given count as met.
+
+    ``joins`` tells whether the person is in one of the other programmes.
+    """
     try:
-        basis = _conditions(case, enrolled, young)
+        basis = _conditions(case, joins, young)
     except Refusal as refusal:
         return False, refusal.reason, refusal.citation
     except LawUnavailable:
@@ -62,14 +71,16 @@ def membership(
     return True, say("jkp.automatic"), basis.citation
 
 
-def _conditions(case: Case[Profile], enrolled: frozenset[Program], young: bool | None) -> Value:
+def _conditions(
+    case: Case[Profile], joins: Callable[[Case[Profile], Program], bool], young: bool | None
+) -> Value:
     profile = case.profile
     smaller = profile.employer.scale in SMALLER
     required = case.read(f"jkp_membership.requires.{'smaller' if smaller else 'larger'}")
     relation = case.read("jkp_membership.employment_relation")
-    if not profile.is_at_enterprise:
+    if not is_at_enterprise(case):
         raise Refusal(say("jkp.employer_kind"), relation.citation)
-    missing = tuple(program for program in required.programs if program not in enrolled)
+    missing = tuple(program for program in required.programs if not joins(case, program))
     if missing:
         raise Refusal(say("jkp.programs", missing=missing), required.citation)
     unknown = list(_unknown_facts(case, young))

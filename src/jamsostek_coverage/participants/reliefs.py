@@ -10,6 +10,7 @@ from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Node, when
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.case import Case
+from jamsostek_coverage.participants.jkp_membership import is_at_enterprise
 from jamsostek_coverage.participants.wage_earner import SMALLER, Profile
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Payer, Sector
@@ -71,7 +72,7 @@ def labour_intensive(case: Case[Profile]) -> bool:
     if case.read("relief.labour_intensive.jkk").is_neutral:
         return False
     employer = case.profile.employer
-    if not case.profile.is_at_enterprise:
+    if not is_at_enterprise(case):
         return False
     if employer.labour_intensive is None:
         case.assume("employer.labour_intensive", say("relief.no_industry"))

@@ -94,7 +94,10 @@ class WageEarner:
     is_dated: bool = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        dates = (self.born, self.since, self.until, self.registered, self.jkp_registered)
+        dates = (
+            self.born, self.since, self.until, self.registered, self.jkp_registered,
+            getattr(self.employer, "registered", None),
+        )  # fmt: skip
         object.__setattr__(self, "is_dated", any(dates))
         report_faults(self, *(self._contradictions() if self.is_dated else ()))
         profile = Profile(
