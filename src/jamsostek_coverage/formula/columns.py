@@ -121,9 +121,13 @@ class Columns:
                 exact *= (
                     factor.value if isinstance(factor, Constant) else self.law[factor.key].at(month).value
                 )
-            return _half_up(base, exact)
+            return self.rounded(base, exact)
 
         return self._by_month([factor.key for factor in known if isinstance(factor, Law)], rounded)
+
+    def rounded(self, base: nw.Expr, rate: Fraction) -> nw.Expr:
+        """The share of a base in whole rupiah."""
+        return _half_up(base, rate)
 
     def _cases(self, fact: str, cases: Mapping[Any, nw.Expr]) -> nw.Expr:
         column = self.nw.col(self.facts[fact])
