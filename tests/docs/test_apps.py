@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -154,3 +155,12 @@ def test_the_service_needs_no_framework() -> None:
     """By hand: the part with the answers imports neither."""
     code = "import sys, service; assert not {'fastapi', 'django'} & set(sys.modules)"
     subprocess.run([sys.executable, "-B", "-c", code], cwd=APPS, check=True)
+
+
+def test_the_page_prints_what_the_applications_say(ask: Ask) -> None:
+    """By hand: the questions on the page are asked, and the answer it prints is the one that comes."""
+    page = (APPS.parents[1] / "how-to/web-service.md").read_text("utf-8")
+    bill, standing, bad, printed = map(json.loads, re.findall(r"```json\n(.*?)```", page, re.DOTALL))
+    assert ask("bill", bill)[0] == 200
+    assert ask("standing", standing)[0] == 200
+    assert ask("bill", bad, "id") == (422, printed)
