@@ -91,6 +91,10 @@ class ConflictingRules(JamsostekError):
 class BrokenLawFile(JamsostekError):
     """A law file breaks the schema: the file, the key in it, and what to change."""
 
+    path: str
+    key: str
+    problem: Message
+
     def __init__(self, path: str, key: str, problem: Message) -> None:
         super().__init__(path, key, problem)
         self.path, self.key, self.problem = path, key, problem

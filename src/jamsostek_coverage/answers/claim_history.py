@@ -36,6 +36,14 @@ Person = TypeVar("Person", bound=Member | Packaged)
 class ProtectedHistory(ABC, Generic[Person]):
     """Who bears the benefits of an event, as ``jc.protection`` tells it, and what JHT holds."""
 
+    ledger: Ledger
+    on: date
+    jht: JhtFacts
+    law: LawBook
+    choices: Choices
+    calendar: Calendar | None
+    bankrupt: bool
+
     def __init__(
         self,
         person: Person,

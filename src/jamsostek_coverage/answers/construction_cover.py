@@ -35,15 +35,13 @@ RISKS = frozenset({Program.JKK, Program.JKM})
 NEXT_DAY = timedelta(days=1)
 
 
-class ProjectJudge(PackageJudge):
+class ProjectJudge(PackageJudge[ConstructionWorker]):
     """A construction worker: covered from the project's number until the project ends.
 
     The number is issued once the first contribution is paid (Permenaker 1/2025 Art. 67(3), as in 2021); the
     end includes the maintenance period (practice). Who works without cover has the benefits from the
     employer (PP 44/2015 Art. 27(1) and 35(1)).
     """
-
-    person: ConstructionWorker
 
     @property
     def _spells(self) -> tuple[Employment, ...]:
@@ -142,6 +140,8 @@ class WagesCover:
     No article on their arrears was read: JKK and JKM stand as those of a wage earner of the highest risk
     group, whose contribution is the same, by analogy.
     """
+
+    on: date
 
     def __init__(
         self,

@@ -30,6 +30,8 @@ from jamsostek_coverage.terms import ByProgram, Program, Threshold
 class ProgramContinuity:
     """One programme's months as known on a day: due, paid, missing, runs and gaps."""
 
+    program: Program
+
     def __init__(self, account: Account, program: Program) -> None:
         self._account, self.program = account, program
         self._due = account.due_before(program, account.on)

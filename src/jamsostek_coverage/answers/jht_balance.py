@@ -206,6 +206,10 @@ def flows_of(reader: DepositReader, facts: JhtFacts) -> Flows:
 class RateBook:
     """The development rate of each year: the caller's before the published one; remembers what was read."""
 
+    law: LawBook
+    facts: JhtFacts
+    reading: Consultation
+
     def __init__(self, law: LawBook, on: date, facts: JhtFacts) -> None:
         self.law, self.facts = law, facts
         self.reading = Consultation(law, on)

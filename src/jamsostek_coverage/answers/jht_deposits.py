@@ -52,6 +52,12 @@ class DepositReader:
     and what is left goes to the spell's next months, as continuity reads it.
     """
 
+    person: Participant
+    ledger: Ledger
+    on: date
+    law: LawBook
+    choices: Choices
+
     def __init__(
         self, person: Participant, ledger: Ledger, on: date, *, law: LawBook, choices: Choices
     ) -> None:

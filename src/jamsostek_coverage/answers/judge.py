@@ -41,6 +41,11 @@ DUE_WITHIN = 2
 class Judge:
     """Applies the decision tables to any day, with what was paid by that day."""
 
+    account: Account
+    law: LawBook
+    bankrupt: bool
+    memberships: Memberships
+
     def __init__(self, account: Account, *, bankrupt: bool = False) -> None:
         self.account, self.law, self.bankrupt = account, account.law, bankrupt
         self.memberships = Memberships(account.of_job(OWN_WORK))

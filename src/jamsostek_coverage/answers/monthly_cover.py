@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 from jamsostek_coverage.answers.arrears import arrears_on
@@ -22,6 +23,8 @@ MONTHS_AHEAD = (6, 60)
 
 class MonthlyCover:
     """The protection of those who pay month by month."""
+
+    on: date
 
     def __init__(self, account: Account, *, bankrupt: bool = False) -> None:
         self.on, self._account = account.on, account

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
 
@@ -22,6 +22,7 @@ from jamsostek_coverage.participants.migrant import MigrantWorker
 from jamsostek_coverage.terms import Confidence, Program, ProtectionLevel
 
 Packaged: TypeAlias = ConstructionWorker | MigrantWorker
+Person = TypeVar("Person", bound=Packaged)
 
 
 def own_work(ledger: Ledger) -> Ledger:
@@ -32,10 +33,16 @@ def own_work(ledger: Ledger) -> Ledger:
     return attrs.evolve(ledger, spells=spells, payments=payments)
 
 
-class PackageJudge(ABC):
+class PackageJudge(ABC, Generic[Person]):
     """Who pays for somebody covered for a stretch of time, on any day; JHT and JP by what was paid in."""
 
-    def __init__(self, person: Packaged, ledger: Ledger, on: date, law: LawBook) -> None:
+    person: Person
+    ledger: Ledger
+    on: date
+    own: Ledger
+    law: LawBook
+
+    def __init__(self, person: Person, ledger: Ledger, on: date, law: LawBook) -> None:
         self.person, self.ledger, self.on = person, ledger, on
         self.own = own_work(ledger)
         self.law = law.remember("projection", lambda: attrs.evolve(law, on_stale="ignore"))
@@ -104,10 +111,8 @@ class PackageJudge(ABC):
         return program in (Program.JKK, Program.JKM) or (program is Program.JHT and joined)
 
 
-class MigrantJudge(PackageJudge):
+class MigrantJudge(PackageJudge[MigrantWorker]):
     """A migrant worker: covered before, during and after work abroad, as far as was paid for."""
-
-    person: MigrantWorker
 
     @property
     def _beginning(self) -> date:
@@ -148,7 +153,9 @@ class MigrantJudge(PackageJudge):
 class PackageCover:
     """The protection of a construction worker or a migrant worker on a day, as ``jc.protection`` tells it."""
 
-    def __init__(self, judge: PackageJudge, law: LawBook) -> None:
+    on: date
+
+    def __init__(self, judge: PackageJudge[Any], law: LawBook) -> None:
         self.on, self._law, self._judge = judge.on, law, judge
 
     def judges_of(self, program: Program) -> Sequence[Judging]:

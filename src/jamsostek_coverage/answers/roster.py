@@ -40,6 +40,16 @@ class Setting:
 class Standing:
     """A worker's standing at one employer on a day; every mandatory programme counts as due."""
 
+    place: int
+    setting: Setting
+    enrolled: frozenset[Program] | None
+    person: WageEarner
+    ledger: Ledger
+    mandatory: tuple[Program, ...]
+    joined: dict[Program, date | None]
+    deadlines: dict[Program, date]
+    account: Account
+
     def __init__(self, place: int, person: WageEarner, ledger: Ledger, setting: Setting) -> None:
         self.place, self.setting = place, setting
         self.enrolled = person.programs

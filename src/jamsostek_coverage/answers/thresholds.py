@@ -36,6 +36,10 @@ class Scenario:
     ``settles``: one job's account whose months due are all taken as settled.
     """
 
+    account: Account
+    pays_on: bool
+    settles: Account | None
+
     def __init__(self, account: Account, *, pays_on: bool, settles: Account | None = None) -> None:
         self.account, self.pays_on, self.settles = account, pays_on, settles
         self._due_days: dict[Program, DueDays] = {}

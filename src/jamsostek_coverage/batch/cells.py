@@ -92,6 +92,8 @@ class Amounts:
     (5000000, 5000)
     """
 
+    rounded: bool
+
     def __init__(self, decimals: Decimals | None, *, is_mixed: bool) -> None:
         self._decimals, self._is_mixed = decimals, is_mixed
         self.rounded = False

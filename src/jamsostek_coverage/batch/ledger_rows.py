@@ -56,6 +56,11 @@ class Cells:
 class LedgerRows:
     """A header understood, and what its rows become."""
 
+    header: tuple[str, ...]
+    fields: dict[str, int]
+    identifiers: tuple[int, ...]
+    unread: tuple[str, ...]
+
     def __init__(self, header: Sequence[str], decimals: Decimals | None) -> None:
         self.header = tuple(name.strip() for name in header)
         own = {

@@ -46,6 +46,9 @@ class Rows:
     that some row needed.
     """
 
+    layout: Layout
+    defaults: Defaults
+
     def __init__(self, layout: Layout, defaults: Defaults, mixed: frozenset[int], law: LawBook) -> None:
         self.layout, self.defaults, self._law = layout, defaults, law
         self.amounts: list[Amounts] = []

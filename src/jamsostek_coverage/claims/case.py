@@ -92,6 +92,15 @@ class Case:
     caller knows of a pension.
     """
 
+    person: Participant
+    ledger: Ledger
+    event: InsuredEvent
+    family: Family | None
+    jp: JpFacts
+    law: Consultation
+    choices: Choices
+    history: History
+
     def __init__(
         self,
         person: Participant,

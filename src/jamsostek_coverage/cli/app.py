@@ -16,7 +16,7 @@ from jamsostek_coverage.cli.report import report
 from jamsostek_coverage.cli.risk import risk
 from jamsostek_coverage.cli.vectors import vectors
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="jamsostek",
     help="Indonesia's employment social security: contributions and enrolment, each figure with its article.",
     no_args_is_help=True,

@@ -14,7 +14,7 @@ from jamsostek_coverage.language import say
 from jamsostek_coverage.law.parameter import Parameter, Value
 from jamsostek_coverage.law.units import UNITS
 
-law = typer.Typer(
+law: typer.Typer = typer.Typer(
     help="The law behind the figures: history, list, differences.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -66,7 +66,7 @@ _REFORM = Shape(
     },
     required=frozenset({"changes"}),
 )
-reform = _REFORM.read
+reform: Callable[[Any], Any] = _REFORM.read
 
 
 class Stored(NamedTuple):

@@ -38,6 +38,10 @@ Kernel: TypeAlias = Callable[..., tuple[int, ...]]
 class Folder:
     """Replaces what is known by constants; a node shared by several formulas stays shared."""
 
+    facts: Mapping[str, Any]
+    look_up: LookUp
+    rounding: Rounding
+
     def __init__(self, facts: Mapping[str, Any], look_up: LookUp, rounding: Rounding) -> None:
         self.facts, self.look_up, self.rounding = facts, look_up, rounding
         self._done: dict[int, tuple[Node, Node]] = {}

@@ -82,6 +82,11 @@ class Step:
 class Explainer:
     """Evaluates formulas one node at a time and keeps what it did."""
 
+    inputs: Mapping[str, int]
+    facts: Mapping[str, Any]
+    consult: Consult
+    rounding: Rounding
+
     def __init__(
         self, inputs: Mapping[str, int], facts: Mapping[str, Any], consult: Consult, rounding: Rounding
     ) -> None:

@@ -30,6 +30,9 @@ class DueDays(Protocol):
 class PaidMonths:
     """Payments in the order of their days; months are bits from ``base`` on."""
 
+    payments: Sequence[Payment]
+    base: Month
+
     def __init__(self, payments: Sequence[Payment], base: Month) -> None:
         self.payments, self.base = payments, base
         self._late: dict[DueDays, int] = {}

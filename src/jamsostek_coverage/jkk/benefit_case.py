@@ -45,6 +45,10 @@ def cause_of(case: Case) -> Cause | None:
 class JkkCase:
     """One case of JKK. ``at``: the case as on the day of the accident, or of the diagnosis."""
 
+    case: Case
+    cause: Cause
+    at: Case
+
     def __init__(self, case: Case, cause: Cause) -> None:
         self.case, self.cause = case, cause
         self._days: dict[date, Case] = {case.on: case}

@@ -31,6 +31,13 @@ class Cash:
     ``time``: the first and the last day for which it is paid, where it is paid for a time.
     """
 
+    sheet: JkkCase
+    item: BenefitItem
+    rule: Value
+    amount: Amount
+    starts: date | None
+    until: date | None
+
     def __init__(
         self, sheet: JkkCase, item: BenefitItem, rule: Value, amount: Amount, time: Time = (None, None)
     ) -> None:

@@ -22,6 +22,11 @@ class Membership:
     given, the first payment shows it (Art. 3(3)), and the months count from the first paid one.
     """
 
+    case: Case
+    months: Sequence[Month]
+    is_enrolled: bool
+    given: date | None
+
     def __init__(self, case: Case, months: Sequence[Month], *, is_enrolled: bool) -> None:
         self.case, self.months, self.is_enrolled = case, months, is_enrolled
         self.given = case.ledger.registered_in(Program.JP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from jamsostek_coverage.claims.case import Case
+from jamsostek_coverage.claims.case import Bearer, Case
 from jamsostek_coverage.claims.items import BenefitItem, BenefitPayer, Every, LateUnit
 from jamsostek_coverage.claims.line import Beneficiary, EntitlementLine, PayWithin
 from jamsostek_coverage.jp.indexation import Inflation
@@ -24,6 +24,8 @@ class PensionCase:
     Where nothing was paid because the employer enrolled nobody, it owes what the law would have given
     (PP 45/2015 Art. 6): the months at work are then taken as paid.
     """
+
+    bearer: Bearer
 
     def __init__(self, case: Case) -> None:
         self.case = case

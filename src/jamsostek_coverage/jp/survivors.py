@@ -54,6 +54,12 @@ class Survivors:
     children, one parent (Art. 14(1)): the first that the family names.
     """
 
+    family: Family
+    death: date
+    law: LawBook
+    closed: date
+    starts: date
+
     def __init__(self, family: Family, death: date, law: LawBook, closed: date | None = None) -> None:
         self.family, self.death, self.law = family, death, law
         self.closed = death if closed is None else min(closed, death)

@@ -36,6 +36,11 @@ class Note:
 class Consultation:
     """One reading of the law, for a day, or for a month whose rules of days are read on its last day."""
 
+    law: LawBook
+    asked: Month | date
+    month: Month
+    day: date
+
     def __init__(self, law: LawBook, asked: Month | date) -> None:
         self.law, self.asked = law, asked
         self.month = Month.of(asked)

@@ -55,9 +55,13 @@ class Account:
             if isinstance(person, (ConstructionProject, ConstructionWorker, MigrantWorker)):
                 problem, remedy = say("package.no_months"), say("package.no_months_remedy")
             raise InvalidInput(Fault(path="person", value=person, problem=problem, remedy=remedy))
-        self.person, self.ledger, self.on = person, ledger, on
-        self.known = on if known is None else known
-        self.law, self.choices, self.calendar = law, choices, calendar
+        self.person: Member = person
+        self.ledger: Ledger = ledger
+        self.on: date = on
+        self.known: date = on if known is None else known
+        self.law: LawBook = law
+        self.choices: Choices = choices
+        self.calendar: Calendar | None = calendar
         self._jobs: dict[Job, Account] = {}
 
     def projected(self, *, months: int) -> Account:

@@ -162,6 +162,8 @@ def _rests_on_estimate(day: date, moved: date, calendar: Calendar) -> bool:
 class DueDays:
     """The due dates of every month from ``first`` on; a month is a bit, bit 0 the first."""
 
+    first: Month
+
     def __init__(self, first: Month, due_on: Callable[[Month], date]) -> None:
         self.first, self._due_on = first, due_on
         self._by_month: list[date] = []

@@ -35,6 +35,8 @@ class MonthsDue:
     JKP counts where membership follows, though nothing is ever billed for it.
     """
 
+    first: Month
+
     def __init__(self, person: Member, law: LawBook, choices: Choices) -> None:
         self.first = first_month(law)
         self._person = attrs.evolve(person, since=None, until=None)

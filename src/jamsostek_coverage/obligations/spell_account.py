@@ -46,6 +46,16 @@ class SpellAccount:
     A month paid ahead belongs to the spell too, as long as the spell lasts.
     """
 
+    spell: Employment
+    paid: PaidMonths
+    on: date
+    known: date
+    reading: Reading
+    person: Member
+    last: Month
+    first: Month
+    months: int
+
     def __init__(
         self, spell: Employment, person: Member, paid: PaidMonths, *, on: date, known: date, reading: Reading
     ) -> None:

@@ -27,6 +27,9 @@ class Case(Generic[P]):
     ``profile`` holds the person's facts that do not vary with the month.
     """
 
+    choices: Choices
+    consultation: Consultation
+
     def __init__(self, law: LawBook, asked: Month | date, profile: P, choices: Choices) -> None:
         self.profile, self.choices = profile, choices
         self.consultation = Consultation(law, asked)

@@ -44,6 +44,9 @@ def young_at_registration(person: WageEarner, on: date, law: LawBook) -> bool | 
 class Refusal(Exception):
     """Why somebody is no member."""
 
+    reason: Message
+    citation: Citation | None
+
     def __init__(self, reason: Message, citation: Citation | None) -> None:
         super().__init__(reason, citation)
         self.reason, self.citation = reason, citation

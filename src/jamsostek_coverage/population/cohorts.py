@@ -178,6 +178,11 @@ class Cohort:
     (Fraction(1, 2), 2, Fraction(1, 2))
     """
 
+    members: tuple[Member, ...]
+    until: Month
+    grace: int
+    lives: tuple[_Life, ...]
+
     def __init__(
         self,
         members: Iterable[Member],
