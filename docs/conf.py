@@ -26,6 +26,7 @@ extensions = [
     "command_line",
     "languages",
     "law_pages",
+    "law_register",
     "public_names",
 ]
 exclude_patterns = ["_build", "_templates", "locale"]
