@@ -25,6 +25,7 @@ CATALOGUE = "messages.toml"
 CATALOGUES = {
     "claim": "claims/messages.toml",
     "document": "claims/messages.toml",
+    "continuity_table": "frames/continuity_messages.toml",
     "migrant_claim": "claims/messages.toml",
     "entitlement": "answers/messages.toml",
     "package": "answers/messages.toml",
