@@ -135,8 +135,8 @@ class LawBook:
             return None
         if prefix not in self._read:
             shipped = shipped_parameters(prefix)
-            self._read.add(prefix)
-            self._found.update((name, self._as_read(parameter)) for name, parameter in shipped.items())
+            self._found.update({name: self._as_read(parameter) for name, parameter in shipped.items()})
+            self._read.add(prefix)  # last: another thread takes a file marked as read for complete
         return self._found.get(key)
 
     def __iter__(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import accumulate
 from operator import or_
-from typing import Any, SupportsIndex, overload
+from typing import Any, NamedTuple, SupportsIndex, overload
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
@@ -166,36 +166,40 @@ class DueDays:
 
     def __init__(self, first: Month, due_on: Callable[[Month], date]) -> None:
         self.first, self._due_on = first, due_on
-        self._by_month: list[date] = []
-        self._days: list[date] = []
-        self._bits: list[int] = [0]
+        self._found = _FoundDays((), (), (0,))
 
     def of_month(self, month: Month) -> date:
         """The due date of a month from the first on."""
         place = month.ordinal - self.first.ordinal
-        if place >= len(self._by_month):
-            self._extend(place + 1)
-        return self._by_month[place]
+        return self._up_to(place + 1).by_month[place]
 
     def before(self, day: date) -> int:
         """The months whose due date lies before a day."""
-        self._extend(day.year * 12 + day.month - self.first.ordinal)
-        return self._bits[bisect_left(self._days, day)]
+        found = self._up_to(day.year * 12 + day.month - self.first.ordinal)
+        return found.bits[bisect_left(found.days, day)]
 
     def by(self, day: date) -> int:
         """The months whose due date lies before a day or on it."""
-        self._extend(day.year * 12 + day.month - self.first.ordinal)
-        return self._bits[bisect_right(self._days, day)]
+        found = self._up_to(day.year * 12 + day.month - self.first.ordinal)
+        return found.bits[bisect_right(found.days, day)]
 
-    def _extend(self, months: int) -> None:
-        if months <= len(self._by_month):
-            return
-        for place in range(len(self._by_month), months):
-            due = self._due_on(self.first + place)
-            self._by_month.append(date(due.year, due.month, due.day))
-        ordered = sorted((day, place) for place, day in enumerate(self._by_month))
-        self._days = [day for day, _ in ordered]
-        self._bits = [0, *accumulate((1 << place for _, place in ordered), or_)]
+    def _up_to(self, months: int) -> _FoundDays:
+        found = self._found
+        if months > len(found.by_month):
+            due = map(self._due_on, map(self.first.__add__, range(len(found.by_month), months)))
+            by_month = (*found.by_month, *(date(day.year, day.month, day.day) for day in due))
+            ordered = sorted((day, place) for place, day in enumerate(by_month))
+            bits = accumulate((1 << place for _, place in ordered), or_, initial=0)
+            found = self._found = _FoundDays(by_month, tuple(day for day, _ in ordered), tuple(bits))
+        return found
+
+
+class _FoundDays(NamedTuple):
+    """The due dates found so far, never changed in place: another thread may be reading them."""
+
+    by_month: tuple[date, ...]
+    days: tuple[date, ...]
+    bits: tuple[int, ...]
 
 
 def due_days(

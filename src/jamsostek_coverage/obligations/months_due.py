@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import TypeAlias
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -41,33 +41,42 @@ class MonthsDue:
         self.first = first_month(law)
         self._person = attrs.evolve(person, since=None, until=None)
         self._law, self._choices = law, choices
-        self._bits = dict.fromkeys(Program, 0)
-        self._deferrable = 0
-        self._months = 0
+        self._found = _FoundMonths(0, dict.fromkeys(Program, 0), 0)
 
     def of(self, program: Program, last: Month) -> int:
         """The months of a programme up to ``last``."""
-        self._extend(last)
-        return self._bits[program]
+        return self._up_to(last).due[program]
 
     def deferrable(self, last: Month) -> int:
         """The months of which a part of JP may be paid later (PP 49/2020 Art. 17)."""
-        self._extend(last)
-        return self._deferrable
+        return self._up_to(last).deferrable
 
     def plan(self, month: Month) -> Plan:
         """The plan of a month."""
         return plan_of(self._person, month, self._law, self._choices, strict=False)
 
-    def _extend(self, last: Month) -> None:
-        for place in range(self._months, last - self.first + 1):
+    def _up_to(self, last: Month) -> _FoundMonths:
+        found, months = self._found, last - self.first + 1
+        if months <= found.months:
+            return found
+        due, deferrable = {**found.due}, found.deferrable
+        for place in range(found.months, months):
             plan, bit = self.plan(self.first + place), 1 << place
             for program, line in plan.lines.items():
                 if line.reason is None:
-                    self._bits[program] |= bit
+                    due[program] |= bit
             if plan.facts.get("relief.jp_deferral"):
-                self._deferrable |= bit
-            self._months = place + 1
+                deferrable |= bit
+        found = self._found = _FoundMonths(months, due, deferrable)
+        return found
+
+
+class _FoundMonths(NamedTuple):
+    """The months found so far, never changed in place: another thread may be reading them."""
+
+    months: int
+    due: Mapping[Program, int]
+    deferrable: int
 
 
 def months_due(person: Member, law: LawBook, choices: Choices) -> MonthsDue:

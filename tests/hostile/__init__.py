@@ -1,0 +1,1 @@
+"""The same answers in surroundings that break other libraries."""
