@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))  # for the extensions of our own
+from inventories import vendored  # noqa: E402
 
 project = "jamsostek_coverage"
 author = "The jamsostek_coverage maintainers"
@@ -21,6 +22,7 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
     "sphinx_copybutton",
     "sphinx_design",
     "command_line",
@@ -29,9 +31,10 @@ extensions = [
     "law_register",
     "public_names",
 ]
-exclude_patterns = ["_build", "_templates", "locale"]
+exclude_patterns = ["_build", "_templates", "inventories", "locale"]
 templates_path = ["_templates"]
 nitpicky = True
+intersphinx_mapping = vendored()
 
 # One catalogue for each page; `python docs/translations.py update` refreshes them.
 locale_dirs = ["locale"]

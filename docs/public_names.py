@@ -39,6 +39,13 @@ FOREIGN = {
     "decimal",
     "hypothesis.strategies",
 }
+# As annotations write them, without their modules.
+UNQUALIFIED = {
+    "date": "datetime.date",
+    "Fraction": "fractions.Fraction",
+    "Iterable": "collections.abc.Iterable",
+    "SupportsIndex": "typing.SupportsIndex",
+}
 TERM_MEMBERS = {"of", "label"}  # of every enum: documented once, with the first
 logger = logging.getLogger(__name__)
 
@@ -92,26 +99,31 @@ def shorten(app: Sphinx, what: str, name: str, obj: Any, options: Any, arguments
     return re.sub(r"Choices\([^()]*\)", "Choices()", arguments or "") or arguments, result
 
 
-def mean_dates(app: Sphinx, doctree: nodes.document) -> None:
-    """A type called ``date`` is the standard library's, not the property of that name."""
+def mean_types(app: Sphinx, doctree: nodes.document) -> None:
+    """A type called ``date`` is the standard library's, not the property of that name; others likewise."""
     for reference in doctree.findall(addnodes.pending_xref):
-        if reference.get("reftype") == "class" and reference["reftarget"] == "date":
-            reference["reftarget"] = "datetime.date"
+        if reference.get("reftype") == "class" and reference["reftarget"] in UNQUALIFIED:
+            reference["reftarget"] = UNQUALIFIED[reference["reftarget"]]
 
 
 def resolve(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.TextElement
 ) -> nodes.Node | None:
-    """The entry of a public name that a signature gives by its inner module; foreign names stay text."""
-    if node.get("refdomain") != "py":
+    """The entry of a public name that a signature gives by its inner module."""
+    last = node["reftarget"].rpartition(".")[2]
+    if node.get("refdomain") != "py" or last not in HOMES:
         return None
-    target: str = node["reftarget"]
-    last = target.rpartition(".")[2]
-    if last in HOMES:
-        domain, full = env.domains.python_domain, f"{HOMES[last]}.{last}"
-        if full in domain.objects:
-            return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", full, node, contnode)
-    return contnode if exists(target) else None
+    domain, full = env.domains.python_domain, f"{HOMES[last]}.{last}"
+    if full not in domain.objects:
+        return None
+    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", full, node, contnode)
+
+
+def leave(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, contnode: nodes.TextElement
+) -> nodes.Node | None:
+    """An inner name, or one of another package that no inventory lists, stays text."""
+    return contnode if node.get("refdomain") == "py" and exists(node["reftarget"]) else None
 
 
 def exists(target: str) -> bool:
@@ -154,7 +166,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("public-names", PublicNames)
     app.connect("autodoc-skip-member", skip)
     app.connect("autodoc-process-signature", shorten)
-    app.connect("doctree-read", mean_dates)
-    app.connect("missing-reference", resolve)
+    app.connect("doctree-read", mean_types)
+    app.connect("missing-reference", resolve, priority=400)  # before the inventories of other packages
+    app.connect("missing-reference", leave, priority=600)
     app.connect("env-check-consistency", check)
     return {"parallel_read_safe": True}

@@ -100,6 +100,7 @@ class BrokenLawFile(JamsostekError):
         self.path, self.key, self.problem = path, key, problem
 
     def text(self, language: Language = "en") -> str:
+        """The file, the key and what to change, in English ("en") or Indonesian ("id")."""
         return f"{self.path}: {self.key}: {self.problem.text(language)}"
 
 
