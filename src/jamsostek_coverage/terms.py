@@ -57,6 +57,11 @@ class Term(StrEnum):
         return cast("Self | None", _spellings(cls).get(_plain(str(value))))
 
     @classmethod
+    def spellings(cls) -> Mapping[str, Self]:
+        """The members by every way to write them: in small letters, "." for ",", other marks as one "_"."""
+        return cast("Mapping[str, Self]", _spellings(cls))
+
+    @classmethod
     def of(cls, value: Any) -> Self:
         """The member of that name, value, label or statutory code, or :class:`InvalidInput`."""
         try:

@@ -1,20 +1,18 @@
 """The dataframe reading of formulas: narwhals expressions over whole columns of any engine.
 
 Amounts stay 64-bit integers. Facts and months are columns, so a case becomes a when/then chain and a
-law value a chain over the months in which it changes.
+law value a chain over the months in which it changes. A rate is chosen before it multiplies, so that each
+share costs one product and one division whatever the number of cases.
 """
-
-# narwhals names numpy in the signatures of clip and when; without numpy they are known in part only.
-# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jamsostek_coverage.errors import LawUnavailable
+from jamsostek_coverage.formula.axis import Axis, Expr, Fact, Stretches
 from jamsostek_coverage.formula.nodes import (
+    ZERO,
     Add,
     Band,
     Choose,
@@ -28,42 +26,62 @@ from jamsostek_coverage.formula.nodes import (
     Node,
     Share,
     Subtract,
+    children,
 )
+from jamsostek_coverage.formula.rates import RateColumn, chosen_rate
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.values.money import LARGEST
-
-if TYPE_CHECKING:
-    import narwhals as nw
-
-_LARGEST_INTEGER = 2**63 - 1
 
 
 class Columns:
     """Turns formulas into expressions over columns, half-up to whole rupiah.
 
-    ``inputs`` and ``facts`` name columns; ``month`` is the column of month ordinals, all of them within
-    ``since`` and ``until``, so that chains hold no step that cannot be reached. What rests on a missing
-    amount or fact, or on law that does not exist in the month, is null.
+    ``inputs`` and ``facts`` name columns; ``month`` is the column of month ordinals (or the :class:`Axis` of
+    a frame), all of them within ``since`` and ``until``, so that chains hold no step that cannot be reached.
+    What rests on a missing amount or fact, or on law that does not exist in the month, is null. With
+    ``is_clean`` the caller vouches that no such row matters: amounts are null where their input is.
+    ``largest`` is the highest amount in any input.
     """
 
     def __init__(
         self,
         law: LawBook,
         inputs: Mapping[str, str],
-        facts: Mapping[str, str],
-        month: str,
-        since: Month,
-        until: Month,
+        facts: Mapping[str, str | Fact],
+        month: str | Axis,
+        since: Month | None = None,
+        until: Month | None = None,
+        *,
+        is_clean: bool = False,
+        largest: int = LARGEST,
     ) -> None:
-        import narwhals
+        import narwhals.stable.v2 as narwhals
 
-        self.nw = narwhals
-        self.law, self.inputs, self.facts = law, inputs, facts
-        self.month, self.since, self.until = month, since, until
+        self.nw: Any = narwhals
+        self.law, self.inputs = law, inputs
+        self.axis = month if isinstance(month, Axis) else Axis.of_months(month, since, until)
+        self.facts = {name: fact if isinstance(fact, Fact) else Fact(fact) for name, fact in facts.items()}
+        self.is_clean, self.largest = is_clean, largest
+        self._staged: dict[int, tuple[Node, str]] = {}
 
-    def expression(self, node: Node) -> nw.Expr:
+    def stages(self, outputs: Mapping[str, Node], name: Callable[[], str]) -> list[dict[str, Expr]]:
+        """The columns of the outputs in steps: a node that several of them use becomes a column of its own.
+
+        ``name`` gives names for such columns that nothing else bears.
+        """
+        steps: list[dict[str, Expr]] = []
+        for node in _shared(list(outputs.values())):
+            column = name()
+            steps.append({column: self.expression(node)})
+            self._staged[id(node)] = (node, column)
+        steps.append({output: self.expression(node) for output, node in outputs.items()})
+        return steps
+
+    def expression(self, node: Node) -> Expr:
         """The amount of the node for every row."""
+        if id(node) in self._staged:
+            return self.nw.col(self._staged[id(node)][1])
         match node:
             case Input(name):
                 return self.nw.col(self.inputs[name])
@@ -71,10 +89,10 @@ class Columns:
                 return self._literal(value)
             case Named(_, inner):
                 return self.expression(inner)
-            case Choose(fact, cases):
-                return self._cases(fact, {case: self.expression(inner) for case, inner in cases.items()})
+            case Choose():
+                return self._choose(node)
             case Law(key):
-                return self._by_month([key], lambda month: self._literal(self.law[key].at(month).value))
+                return self._by_law([key], lambda point: self._literal(self.axis.read(self.law, key, point)))
             case Add(terms):
                 first, *rest = (self.expression(term) for term in terms)
                 for term in rest:
@@ -88,93 +106,118 @@ class Columns:
             case Max(first, second):
                 return self.expression(first).clip(lower_bound=self.expression(second))
             case Band(income, Law(key)):
-                return self._by_month([key], lambda month: self._banded(self.expression(income), key, month))
+                return self._by_law([key], lambda point: self._banded(self.expression(income), key, point))
             case Share(base, rate):
-                return self._share(self.expression(base), rate)
+                return self._share(base, rate)
             case Multiply() | Band():
                 raise TypeError(f"no column of its own: {node!r}")
 
-    def _literal(self, amount: int | None) -> nw.Expr:
+    def lacking(self, node: Node) -> Expr | None:
+        """Where the node rests on law that the book does not hold; None where it never does."""
+        match node:
+            case Law(key):
+                found: Stretches[bool] = self.axis.stretches(
+                    self.law, [key], lambda point: not self.axis.holds(self.law, [key], point)
+                )
+                if not any(lacks for _, lacks in found):
+                    return None
+                return self.axis.chain([(start, self.nw.lit(lacks)) for start, lacks in found])
+            case Choose(name, cases):
+                fact = self.facts[name]
+                if fact.known is not None:
+                    return self._lacking_when_known(fact.known, cases)
+                below = {case: self.lacking(inner) for case, inner in cases.items()}
+                parts = [fact.is_(case) & lacks for case, lacks in below.items() if lacks is not None]
+            case _:
+                parts = [lacks for child in children(node) if (lacks := self.lacking(child)) is not None]
+        return _any(parts)
+
+    def _lacking_when_known(self, known: Stretches[Any], cases: Mapping[Any, Node]) -> Expr | None:
+        below = {case: self.lacking(inner) for case, inner in cases.items()}
+        values = self.axis.within(known)
+        if all(below.get(value) is None for _, value in values):
+            return None
+        none = self.nw.lit(False)
+        return self.axis.chain(
+            [(start, none if (lacks := below.get(value)) is None else lacks) for start, value in values]
+        )
+
+    def _literal(self, amount: int | None) -> Expr:
         return self.nw.lit(amount, dtype=self.nw.Int64)
 
-    def _banded(self, income: nw.Expr, key: str, month: Month) -> nw.Expr:
-        result = self._literal(None)
-        for start, amount in self.law[key].at(month).value:
+    def _nothing(self) -> Expr:
+        """What stands where there is no answer."""
+        return self._literal(0 if self.is_clean else None)
+
+    def _banded(self, income: Expr, key: str, point: int) -> Expr:
+        result = self._nothing()
+        for start, amount in self.axis.read(self.law, key, point):
             result = self.nw.when(income >= start).then(self._literal(amount)).otherwise(result)
         return result
 
-    def _share(self, base: nw.Expr, rate: Node) -> nw.Expr:
-        factors = _factors(rate)
-        known: list[Law | Constant] = []
-        for place, factor in enumerate(factors):
-            if isinstance(factor, Choose):
-                rest = (*known, *factors[place + 1 :])
-                shares = {
-                    case: self._share(base, Multiply((inner, *rest))) for case, inner in factor.cases.items()
-                }
-                return self._cases(factor.fact, shares)
-            known.append(factor)
+    def _choose(self, node: Choose) -> Expr:
+        fact = self.facts[node.fact]
+        bases = {id(case.base): case.base for case in node.cases.values() if isinstance(case, Share)}
+        shares = [case for case in node.cases.values() if isinstance(case, Share) or case is ZERO]
+        if self.is_clean and len(bases) == 1 and len(shares) == len(node.cases):
+            # nothing is a share of zero: the rate is chosen, and the base multiplied once
+            ((_, base),) = bases.items()
+            rates = {
+                case: inner.rate if isinstance(inner, Share) else Constant(0)
+                for case, inner in node.cases.items()
+            }
+            return self._share(base, Choose(node.fact, rates))
+        if fact.known is not None:
+            return self.axis.chain(
+                [
+                    (start, self.expression(node.cases[value]) if value in node.cases else self._nothing())
+                    for start, value in self.axis.within(fact.known)
+                ]
+            )
+        return self._cases(fact, {case: self.expression(inner) for case, inner in node.cases.items()})
 
-        def rounded(month: Month) -> nw.Expr:
-            exact = Fraction(1)
-            for factor in known:
-                exact *= (
-                    factor.value if isinstance(factor, Constant) else self.law[factor.key].at(month).value
-                )
-            return self.rounded(base, exact)
-
-        return self._by_month([factor.key for factor in known if isinstance(factor, Law)], rounded)
-
-    def rounded(self, base: nw.Expr, rate: Fraction) -> nw.Expr:
-        """The share of a base in whole rupiah."""
-        return _half_up(base, rate)
-
-    def _cases(self, fact: str, cases: Mapping[Any, nw.Expr]) -> nw.Expr:
-        column = self.nw.col(self.facts[fact])
-        result = self._literal(None)
-        for case, expression in cases.items():
-            is_this = column.is_null() if case is None else column == self.nw.lit(case)
-            result = self.nw.when(is_this).then(expression).otherwise(result)
+    def _cases(self, fact: Fact, cases: Mapping[Any, Expr]) -> Expr:
+        *others, last = cases.items()
+        result = last[1] if self.is_clean else self._nothing()
+        for case, expression in others if self.is_clean else cases.items():
+            result = self.nw.when(fact.is_(case)).then(expression).otherwise(result)
         return result
 
-    def _by_month(self, keys: Sequence[str], value: Callable[[Month], nw.Expr]) -> nw.Expr:
-        """What ``value`` makes of each stretch between changes of the law; null where it holds nothing."""
-        edges = {edge for key in keys for item in self.law[key] for edge in (item.start, item.stop + 1)}
-        first, last = self.since.ordinal, self.until.ordinal
-        result = self._literal(None)
-        for start in sorted({first, *(edge for edge in edges if first < edge <= last)}):
-            month = Month.from_ordinal(start)
-            chosen = value(month) if self._hold(keys, month) else self._literal(None)
-            result = self.nw.when(self.nw.col(self.month) >= start).then(chosen).otherwise(result)
-        return result
+    def _share(self, base: Node, rate: Node) -> Expr:
+        picked = chosen_rate(rate, self.law, self.axis, self.facts)
+        column = RateColumn(picked, self.axis, self.facts, self.largest, is_clean=self.is_clean)
+        return column.of(self.expression(base))
 
-    def _hold(self, keys: Sequence[str], month: Month) -> bool:
-        try:
-            for key in keys:
-                self.law[key].at(month)
-        except LawUnavailable:
-            return False
-        return True
+    def _by_law(self, keys: Sequence[str], value: Callable[[int], Expr]) -> Expr:
+        """What ``value`` makes of each stretch between changes of the law; nothing where it holds nothing."""
+
+        def chosen(point: int) -> Expr:
+            return value(point) if self.axis.holds(self.law, keys, point) else self._nothing()
+
+        return self.axis.chain(self.axis.stretches(self.law, keys, chosen))
 
 
-def _half_up(base: nw.Expr, rate: Fraction) -> nw.Expr:
-    """The rounded share; a rate too fine to stay in 64 bits with the largest amount is refused."""
-    top, bottom = rate.numerator, rate.denominator
-    if bottom % 2:
-        top, bottom = 2 * top, 2 * bottom
-    if LARGEST * top + bottom // 2 > _LARGEST_INTEGER:
-        raise OverflowError(f"a share of {rate} leaves the range of 64-bit columns")
-    return (base * top + bottom // 2) // bottom
+def _shared(outputs: Sequence[Node]) -> list[Node]:
+    """The bases of which several shares are taken, those of which others are made first."""
+    seen: dict[int, tuple[Node, int]] = {}
+    order: list[Node] = []
+
+    def visit(node: Node) -> None:
+        known, times = seen.get(id(node), (node, 0))
+        seen[id(node)] = (known, times + 1)
+        if times == 0:
+            for child in children(node):
+                visit(child)
+            order.append(node)
+
+    for output in outputs:
+        visit(output)
+    worth = (Named, Min, Max, Band)
+    return [node for node in order if isinstance(node, worth) and seen[id(node)][1] > 1]
 
 
-def _factors(rate: Node) -> list[Law | Constant | Choose]:
-    """The factors of a rate, products within products and names laid open."""
-    match rate:
-        case Multiply(factors):
-            return [part for factor in factors for part in _factors(factor)]
-        case Named(_, inner):
-            return _factors(inner)
-        case Law() | Constant() | Choose():
-            return [rate]
-        case _:
-            raise TypeError(f"not a rate: {rate!r}")
+def _any(parts: Sequence[Expr]) -> Expr | None:
+    result: Expr | None = None
+    for part in parts:
+        result = part if result is None else result | part
+    return result

@@ -31,6 +31,8 @@ SMALLER = frozenset({EmployerScale.MICRO, EmployerScale.SMALL})
 NOT_AT_ENTERPRISES = frozenset(
     {EmployeeStatus.NON_ASN, EmployeeStatus.PPPK_PART_TIME, EmployeeStatus.DOMESTIC_WORKER}
 )
+# Dates of which the second is never before the first.
+ORDERED_DATES = (("born", "since"), ("since", "until"), ("born", "registered"), ("born", "jkp_registered"))
 
 
 def _employer(value: Employer | None) -> Employer:
@@ -116,12 +118,7 @@ class WageEarner:
 
     def _contradictions(self) -> list[Fault]:
         faults: list[Fault] = []
-        for first, second in (
-            ("born", "since"),
-            ("since", "until"),
-            ("born", "registered"),
-            ("born", "jkp_registered"),
-        ):
+        for first, second in ORDERED_DATES:
             earlier, later = getattr(self, first), getattr(self, second)
             if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
                 faults.append(_fault(second, later.isoformat(), "date.order", than=first))

@@ -16,7 +16,7 @@ from jamsostek_coverage.language import say
 _NUMERIC = r"(?:(?P<y1>\d{4})(?:[-/]|(?=\d\d))(?P<m1>\d{1,2})|(?P<m2>\d{1,2})[-/](?P<y2>\d{4}))"
 _NAMED = r"(?P<name>[A-Za-z]{3,9})[-/ .]*(?P<year>\d{4})"
 # A month may be written with the first three letters of a name or more.
-_NAMES = (
+MONTH_NAMES = (
     ("januari", "january"), ("februari", "february", "pebruari"), ("maret", "march"), ("april",),
     ("mei", "may"), ("juni", "june"), ("juli", "july"), ("agustus", "august", "ags", "agt"), ("september",),
     ("oktober", "october"), ("november", "nopember"), ("desember", "december"),
@@ -73,7 +73,7 @@ class Month:
             return cls(int(year), int(month))
         found = re.fullmatch(_NAMED, bare)
         if found:
-            for number, names in enumerate(_NAMES, start=1):
+            for number, names in enumerate(MONTH_NAMES, start=1):
                 if any(name.startswith(found["name"].lower()) for name in names):
                     return cls(int(found["year"]), number)
         raise _refused(text, "text")

@@ -1,0 +1,114 @@
+"""The time of a dataframe's rows, and the facts of its columns, as formulas ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
+
+import attrs
+
+from jamsostek_coverage.errors import LawUnavailable
+from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.consultation import Consultation
+from jamsostek_coverage.law.edges import next_edge
+from jamsostek_coverage.periods.month import Month
+
+T = TypeVar("T")
+# An expression of narwhals, whose own types depend on the engines installed.
+Expr: TypeAlias = Any
+# What holds from each first point of time on, in order.
+Stretches: TypeAlias = Sequence[tuple[int, T]]
+
+
+@attrs.frozen
+class Fact:
+    """A fact on which formulas choose: a column, and what stands in it for each value.
+
+    ``known``: the value from each point of the axis on, where it depends on nothing else; then there is no
+    column.
+    """
+
+    column: str = ""
+    codes: Mapping[Hashable, Any] | None = None
+    known: Stretches[Any] | None = None
+
+    def is_(self, value: Hashable) -> Expr:
+        """Whether the fact has the value in a row."""
+        import narwhals.stable.v2 as nw
+
+        column: Any = nw.col(self.column)
+        if self.codes is not None:
+            return column == nw.lit(self.codes[value])
+        if isinstance(value, bool):
+            return column if value else ~column
+        literal: Any = value
+        return column.is_null() if value is None else column == nw.lit(literal)
+
+
+@attrs.frozen(kw_only=True)
+class Axis:
+    """The column of month ordinals (or of days), and the points between which it lies."""
+
+    column: str
+    first: int
+    last: int
+    by_day: bool = False
+
+    @staticmethod
+    def of_months(column: str, since: Month | None, until: Month | None) -> Axis:
+        """The axis of a column of month ordinals within two months."""
+        assert since is not None
+        assert until is not None
+        return Axis(column=column, first=since.ordinal, last=until.ordinal)
+
+    def asked(self, point: int) -> Month | date:
+        """The month or day of a point."""
+        return date.fromordinal(point) if self.by_day else Month.from_ordinal(point)
+
+    def reached(self, point: int) -> Expr:
+        """Whether a row lies at the point or after it."""
+        import narwhals.stable.v2 as nw
+
+        bound: Any = date.fromordinal(point) if self.by_day else point
+        return nw.col(self.column) >= nw.lit(bound)
+
+    def read(self, law: LawBook, key: str, point: int) -> Any:
+        """The figure of a parameter at a point."""
+        return Consultation(law, self.asked(point)).number(key)
+
+    def holds(self, law: LawBook, keys: Sequence[str], point: int) -> bool:
+        """Whether the law can be read at a point."""
+        try:
+            for key in keys:
+                self.read(law, key, point)
+        except LawUnavailable:
+            return False
+        return True
+
+    def stretches(
+        self, law: LawBook, keys: Sequence[str], value: Callable[[int], T], edges: Sequence[int] = ()
+    ) -> Stretches[T]:
+        """What ``value`` makes of each stretch in which no parameter changes and none of ``edges`` lies."""
+        found: list[tuple[int, T]] = []
+        point = self.first
+        while point <= self.last:
+            found.append((point, value(point)))
+            following = next_edge(law, keys, point, by_day=self.by_day)
+            point = min([following, *(edge for edge in edges if edge > point)])
+        return found
+
+    def within(self, stretches: Stretches[T]) -> Stretches[T]:
+        """The stretches that rows of the axis can lie in."""
+        reached = [(start, value) for start, value in stretches if start <= self.last]
+        at_first = [(start, value) for start, value in reached if start <= self.first]
+        return [(self.first, at_first[-1][1]), *reached[len(at_first) :]] if at_first else reached
+
+    def chain(self, stretches: Stretches[Any]) -> Expr:
+        """One expression out of those of each stretch."""
+        import narwhals.stable.v2 as nw
+
+        (_, result), *later = stretches
+        for start, expression in later:
+            result = nw.when(self.reached(start)).then(expression).otherwise(result)
+        return result

@@ -1,0 +1,307 @@
+"""What a month's bill asks of a person's dates, as conditions on columns of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from jamsostek_coverage.fields import EARLIEST, LATEST
+from jamsostek_coverage.frames.categories import Ground
+from jamsostek_coverage.frames.open_facts import KNOWN, Domain
+from jamsostek_coverage.frames.readings import DAYS, day_key
+from jamsostek_coverage.frames.work import MISSING
+from jamsostek_coverage.jp.pension_age import last_month_due, pension_date
+from jamsostek_coverage.participants.jkp_membership import young_at_registration
+from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.periods.dates import anniversary
+from jamsostek_coverage.periods.month import Month
+
+YEAR = DAYS * DAYS
+FIRST_DAY, LAST_DAY = date(EARLIEST, 1, 1), date(LATEST, 12, 31)
+LONGEST = 31  # days of a month
+# Each state of a person's dates, and the dates on which it depends.
+STATES: Mapping[str, tuple[str, ...]] = {
+    "employed": ("since", "until"),
+    "is_registered": ("registered",),
+    "pension": ("born",),
+    "young": ("born",),
+    "months_as_entrant": ("registered",),
+    "employer_months_as_entrant": ("employer_registered",),
+}
+DOMAINS: Mapping[str, Domain] = {
+    "employed": Domain(("whole", "part", "not")),
+    "is_registered": Domain((None, True, False)),
+    "pension": Domain(("unknown", "below", "reached", "deferred", "deferral_over")),
+    # not to know the age and to be young decide alike: the first is an assumption besides
+    "young": Domain((True, False)),
+    "months_as_entrant": Domain(kind="number"),
+    "employer_months_as_entrant": Domain(kind="number"),
+}
+
+
+def key_of(day: date) -> int:
+    """A day as a reading holds it."""
+    found: int = day_key(day.year, day.month, day.day)
+    return found
+
+
+class DayStates:
+    """Conditions on the states; ``days`` names a column for each date that is known."""
+
+    def __init__(self, ground: Ground, days: Mapping[str, str], deferred: str | None) -> None:
+        self.work, self.nw, self.axis = ground.work, ground.work.nw, ground.axis
+        self.law, self.choices = ground.law, ground.choices
+        self.days, self.deferred = days, deferred
+        self._made: dict[str, str] = {}
+
+    def _column(self, name: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> str:
+        if name not in self._made:
+            expression, uses = make()
+            self._made[name] = self.work.add(expression, *uses)
+        return self._made[name]
+
+    def is_(self, state: str, value: Hashable) -> tuple[Any, tuple[str, ...]]:
+        """Whether a state has a value, with the temporary columns that the condition uses."""
+        if state == "employed":
+            return self._employed(value)
+        if state == "is_registered":
+            return self._is_registered(value)
+        if state == "pension":
+            return self._pension(value)
+        if state == "young":
+            too_old, uses = self._too_old()
+            return (~too_old if value else too_old), uses
+        entrant = self.measure(state)
+        known = self.nw.col(entrant) >= 0
+        return (known if value == KNOWN else ~known), (entrant,)
+
+    # ------------------------------------------------------- employment and registration
+
+    def _first_key(self) -> str:
+        """The first day of each row's month."""
+
+        def make() -> tuple[Any, tuple[str, ...]]:
+            month = self.nw.col(self.axis.column)
+            return ((month // 12) * DAYS + (month - (month // 12) * 12) + 1) * DAYS + 1, (self.axis.column,)
+
+        return self._column("first", make)
+
+    def _employed(self, value: Hashable) -> tuple[Any, tuple[str, ...]]:
+        first = self._first_key()
+        begins, since, until = self.nw.col(first), self.days.get("since"), self.days.get("until")
+        away: list[Any] = []
+        partly: list[Any] = []
+        if since is not None:
+            away.append(self.nw.col(since) >= begins + LONGEST)
+            partly.append(self.nw.col(since) > begins)
+        if until is not None:
+            ends = self.nw.col(until)
+            away.append((ends >= 0) & (ends < begins))
+            partly.append((ends >= 0) & (ends < begins + self.nw.col(self._length()) - 1))
+        uses = tuple(name for name in (first, since, until, self._made.get("length")) if name)
+        absent = self.work.any_of(away)
+        if value == "not":
+            return absent, uses
+        part = self.work.any_of(partly)
+        return (~absent & part if value == "part" else ~absent & ~part), uses
+
+    def _length(self) -> str:
+        """The days of each row's month."""
+
+        def make() -> tuple[Any, tuple[str, ...]]:
+            ordinal = self.nw.col(self.axis.column)
+            year = ordinal // 12
+            month = ordinal - year * 12 + 1
+            number = self.work.whole
+            cases = [
+                (month.is_in([4, 6, 9, 11]), number(LONGEST - 1)),
+                (month == 2, number(LONGEST - 3)),
+                ((month == 2) & _is_leap(year), number(LONGEST - 2)),
+            ]
+            return self.work.choose(cases, number(LONGEST)), (self.axis.column,)
+
+        return self._column("length", make)
+
+    def _is_registered(self, value: Hashable) -> tuple[Any, tuple[str, ...]]:
+        first, registered = self._first_key(), self.days["registered"]
+        day, uses = self.nw.col(registered), (first, registered)
+        if value is None:
+            return day < 0, uses
+        joined = day < self.nw.col(first) + LONGEST
+        return (day >= 0) & (joined if value else ~joined), uses
+
+    def measure(self, state: str) -> str:
+        """The months of membership of who entered after the reference month of PP 49/2020, else -1."""
+        registered = self.days["registered" if state == "months_as_entrant" else "employer_registered"]
+        relief = "relief.pandemic_2020.jkk"
+
+        def make() -> tuple[Any, tuple[str, ...]]:
+            day = self.nw.col(registered)
+            months = self.nw.col(self.axis.column) - _month(day)
+
+            def at(point: int) -> Any:
+                month, none = Month.from_ordinal(point), self.work.whole(MISSING)
+                if self.law[relief].at(month).is_neutral:
+                    return none
+                reference = self.law["relief.pandemic_2020.paid_through"].at(month).month
+                later = day >= key_of((reference + 1).first_day)
+                return self.work.choose([(later, months.clip(lower_bound=0))], none)
+
+            return self.axis.chain(self.axis.stretches(self.law, [relief], at)), (
+                self.axis.column,
+                registered,
+            )
+
+        return self._column(state, make)
+
+    # ------------------------------------------------------- ages
+
+    def _pension(self, value: Hashable) -> tuple[Any, tuple[str, ...]]:
+        born, month = self.days["born"], self.nw.col(self.axis.column)
+        day, uses = self.nw.col(born), (born, self.axis.column)
+        if value == "unknown":
+            return day < 0, uses
+        last = self._by_birth(
+            "last_due", lambda person: last_month_due(person, self.law, self.choices.pension_stop)
+        )
+        below = month <= self.nw.col(last)
+        uses = (*uses, last)
+        if value == "below":
+            return (day >= 0) & below, uses
+        past = (day >= 0) & ~below
+        if self.deferred is None:
+            return (past if value == "reached" else self.nw.lit(False)), uses
+        ends = self._by_birth("deferral_ends", self._deferral_ends)
+        asked = self.nw.col(self.deferred) == 1
+        uses = (*uses, self.deferred, ends)
+        running = month < self.nw.col(ends)
+        states = {"reached": ~asked, "deferred": asked & running, "deferral_over": asked & ~running}
+        return past & states[str(value)], uses
+
+    def _deferral_ends(self, born: date) -> Month:
+        reached = pension_date(born, self.law)
+        return Month.of(anniversary(reached, self.law["jp.deferral"].on(reached).years))
+
+    def _by_birth(self, name: str, month: Callable[[date], Month]) -> str:
+        """A month that follows from the day of birth, as a column."""
+        born = self.days["born"]
+        ages = self.law["jp.pension_age"]
+        days = {edge for step in ages for edge in (step.start, step.stop + 1) if edge <= LAST_DAY.toordinal()}
+        years = {step.years for step in ages}
+        edges = [anniversary(date.fromordinal(day), -number) for day in days for number in years]
+        pieces = self.law.remember(("frames", name, self.choices), lambda: month_by_birth(month, edges))
+
+        def make() -> tuple[Any, tuple[str, ...]]:
+            day, birth_month = self.nw.col(born), _month(self.nw.col(born))
+            result: Any = None
+            for start, is_offset, number in pieces:
+                value = birth_month + number if is_offset else self.work.whole(number)
+                result = value if result is None else self.nw.when(day >= start).then(value).otherwise(result)
+            return result, (born,)
+
+        return self._column(name, make)
+
+    def _too_old(self) -> tuple[Any, tuple[str, ...]]:
+        """Whether the age limit of JKP was not kept."""
+        born = self.days["born"]
+        day = self.nw.col(born)
+        limit = self.law["jkp_membership.age_limit"]
+        if not limit.values:
+            return self.nw.lit(False), ()
+        began = limit.values[0].effective
+        assert type(began) is date
+
+        def is_too_old(birth: date) -> bool:
+            return young_at_registration(WageEarner(wage=1, born=birth), began, self.law) is False
+
+        oldest = _last_day(is_too_old)
+        too_old = (day >= 0) & (day <= key_of(oldest)) if oldest else self.nw.lit(False)
+        uses = [born, *(self.days[name] for name in ("registered", "jkp_registered") if name in self.days)]
+        if len(uses) == 1:
+            return too_old, tuple(uses)
+        entry = self.nw.col(self._entry(began))
+        past: Any = self.nw.lit(False)
+        limits = [(value.start, value.years) for value in limit]
+        for start, years in limits:
+            # who is born on 29 February reaches the age on the 28th of a common year
+            reached = day + years * YEAR <= self.nw.col(self._entry_in_leap_years(began))
+            from_then = entry >= key_of(date.fromordinal(start))
+            past = self.nw.when(from_then).then(reached).otherwise(past)
+        names = (self._made["entry"], self._made["entry_leap"])
+        return too_old | ((day >= 0) & (entry >= 0) & past), (*uses, *names)
+
+    def _entry(self, began: date) -> str:
+        """The day of registration in JKP, at the earliest the day on which it began; -1 where unknown."""
+        names = [self.days[name] for name in ("registered", "jkp_registered") if name in self.days]
+
+        def make() -> tuple[Any, tuple[str, ...]]:
+            first = self.nw.col(names[0])
+            for name in names[1:]:
+                own = self.nw.col(name)
+                first = self.nw.when(own >= 0).then(own).otherwise(first)
+            known = first.clip(lower_bound=key_of(began))
+            return self.nw.when(first >= 0).then(known).otherwise(self.work.whole(MISSING)), tuple(names)
+
+        return self._column("entry", make)
+
+    def _entry_in_leap_years(self, began: date) -> str:
+        entry = self._entry(began)
+
+        def make() -> tuple[Any, tuple[str, ...]]:
+            day = self.nw.col(entry)
+            last = (day - (day // YEAR) * YEAR == 2 * DAYS + 28) & ~_is_leap(day // YEAR)
+            return self.nw.when(last).then(day + 1).otherwise(day), (entry,)
+
+        return self._column("entry_leap", make)
+
+
+def month_by_birth(month: Callable[[date], Month], edges: Sequence[date]) -> list[tuple[int, bool, int]]:
+    """A month that follows from a day of birth: from each day on, so many months after the birth, or fixed.
+
+    Between the ``edges`` one rule holds; where the ends of a stretch do not show which, it is halved.
+    """
+    starts = sorted({FIRST_DAY, *(edge for edge in edges if FIRST_DAY < edge <= LAST_DAY)})
+    ends = [date.fromordinal(start.toordinal() - 1) for start in starts[1:]] + [LAST_DAY]
+    found: list[tuple[int, bool, int]] = []
+
+    def add(first: date, last: date) -> None:
+        at_first, at_last = month(first), month(last)
+        after = at_first - Month.of(first)
+        if after == at_last - Month.of(last):
+            is_offset, number = True, after
+        elif at_first == at_last:
+            is_offset, number = False, at_first.ordinal
+        else:
+            middle = (first.toordinal() + last.toordinal()) // 2
+            add(first, date.fromordinal(middle))
+            add(date.fromordinal(middle + 1), last)
+            return
+        if not found or found[-1][1:] != (is_offset, number):
+            found.append((key_of(first), is_offset, number))
+
+    for first, last in zip(starts, ends, strict=True):
+        add(first, last)
+    return found
+
+
+def _last_day(holds: Callable[[date], bool]) -> date | None:
+    """The last day for which a condition holds that holds up to some day and not after it."""
+    low, high = FIRST_DAY.toordinal() - 1, LAST_DAY.toordinal()
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(date.fromordinal(middle)):
+            low = middle
+        else:
+            high = middle - 1
+    return date.fromordinal(low) if low >= FIRST_DAY.toordinal() else None
+
+
+def _month(key: Any) -> Any:
+    """The ordinal of the month of a day."""
+    return (key // YEAR) * 12 + (key // DAYS - (key // YEAR) * DAYS) - 1
+
+
+def _is_leap(year: Any) -> Any:
+    fourth, hundredth = year - (year // 4) * 4 == 0, year - (year // DAYS) * DAYS == 0
+    return (fourth & ~hundredth) | (year - (year // (4 * DAYS)) * (4 * DAYS) == 0)
