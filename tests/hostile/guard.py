@@ -5,14 +5,13 @@ writing or changed outside the folder for temporary files: what a read-only site
 would do, also for a user who may write everywhere.
 """
 
-# ruff: noqa: PTH - pathlib would open and resolve files of its own inside the hook
-
 from __future__ import annotations
 
 import os
 import runpy
 import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 REFUSED = (
@@ -59,8 +58,8 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def _place(arguments: tuple[Any, ...]) -> str:
     """What is changed; Linux tells the folder of a path that is relative to an open one."""
     path, folder = os.fsdecode(arguments[0]), arguments[-1]
-    is_relative = isinstance(folder, int) and folder >= 0 and not os.path.isabs(path)
-    return os.path.join(os.readlink(f"/proc/self/fd/{folder}"), path) if is_relative else path
+    is_relative = isinstance(folder, int) and folder >= 0 and not path.startswith(os.sep)
+    return f"{Path(f'/proc/self/fd/{folder}').readlink()}{os.sep}{path}" if is_relative else path
 
 
 def _is_temporary(path: str) -> bool:
@@ -73,5 +72,5 @@ if __name__ == "__main__":
     sys.dont_write_bytecode = True
     sys.addaudithook(refuse)
     sys.argv = sys.argv[1:]
-    sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))
+    sys.path[0] = str(Path(sys.argv[0]).resolve().parent)
     runpy.run_path(sys.argv[0], run_name="__main__")

@@ -42,7 +42,7 @@ def needed(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProces
 
 def unpacked(wheel: Path, place: Path) -> Path:
     """The folder into which the wheel alone was installed, without what it requires."""
-    needed(run([sys.executable, *PIP, "--no-deps", "--no-index", "--target", place, wheel]))
+    needed(run([sys.executable, *PIP, "--no-deps", "--no-index", "--no-compile", "--target", place, wheel]))
     return place
 
 
