@@ -97,7 +97,7 @@ class Judge:
         if not account.settled_by(program, day):
             unregistered = self.law[f"{name}.membership.unregistered"].on(day)
             return by_employer("protection.never_paid", unregistered, reclaimable=False)
-        return self._by_arrears(program, day, longest_run(account.open_on(program, day)))
+        return self.by_arrears(program, day, longest_run(account.open_on(program, day)))
 
     def _trainee(self, account: Account, program: Program, day: date) -> Standing:
         """As a wage earner in the programmes joined (Permenaker 1/2025 Art. 93 and 99)."""
@@ -109,7 +109,7 @@ class Judge:
             return standing
         return standing._replace(warning=say("protection.trainee"), citation=likewise.citation)
 
-    def _by_arrears(self, program: Program, day: date, months: int) -> Standing:
+    def by_arrears(self, program: Program, day: date, months: int) -> Standing:
         """The fund through the arrears borne, then the employer first."""
         name = program.value.lower()
         borne = self.law[f"{name}.membership.arrears_borne"].on(day)
@@ -179,7 +179,7 @@ class Judge:
         borne = self._in_force("jkp.membership.arrears_borne_bankrupt", day) if self.bankrupt else None
         if borne is not None and months <= borne.months:
             return by_fund(say("protection.bankrupt", months=months), borne)._replace(warning=warning)
-        return self._by_arrears(program, day, months)._replace(warning=warning)
+        return self.by_arrears(program, day, months)._replace(warning=warning)
 
     def _settling(self, account: Account) -> Scenario:
         """What would be paid if this employer had no arrears; those of others stay (Art. 39)."""

@@ -57,11 +57,16 @@ class Histories:
             return None if rule.at_work else paid
         return None if rule.at_work else paid * (1 - here)
 
-    def overdue(self, rule: Rule, place: int) -> nw.Expr | None:
-        """Whether a month of a programme is overdue."""
+    @staticmethod
+    def open(place: int) -> nw.Expr:
+        """Whether there was work in a month and it is unpaid."""
         import narwhals.stable.v2 as nw
 
-        return nw.col(f"open_{place}") if rule.overdue >> place & 1 else None
+        return nw.col(f"open_{place}")
+
+    def overdue(self, rule: Rule, place: int) -> nw.Expr | None:
+        """Whether a month of a programme is overdue."""
+        return self.open(place) if rule.overdue >> place & 1 else None
 
     def due(self, rule: Rule, place: int) -> nw.Expr | None:
         """Whether a month of a programme had to be paid by now."""

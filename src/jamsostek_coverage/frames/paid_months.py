@@ -68,7 +68,7 @@ class PaidMonths:
         )
         words = ["paid", *(word for each in memberships for word in each.words)]
         workers = self._spells(digits(grouped, words, rows.months), alike)
-        kept = ["worker", "fault", "begun", "ended", "working", *alike]
+        kept = ["worker", "fault", "begun", "ended", "working", "until", *alike]
         kept += [name for each in memberships for name in each.columns]
         bits = {f"paid_{place}": nw.col(f"paid_{place}").clip(upper_bound=1) for place in self.places}
         self.frame = workers.select(*kept, **bits)
@@ -100,12 +100,13 @@ class PaidMonths:
             if kind in wrong:
                 place = literal(FAULTS.index(kind))
                 fault = nw.when(wrong[kind]).then(nw.max_horizontal(fault, place)).otherwise(fault)
-        begun, goes_on = nw.col("since") <= today, nw.col("until") >= today
+        begun = nw.col("since") <= day_number(self.rows.begun_by)
+        works = (nw.col("since") <= today) & (nw.col("until") >= today)
         return workers.with_columns(
             fault=fault,
             begun=nw.when(begun).then(nw.col("since") // DAYS - first).otherwise(literal(NEVER)),
             ended=nw.col("until") // DAYS - first,
-            working=nw.when(begun & goes_on).then(literal(1)).otherwise(literal(0)),
+            working=nw.when(works).then(literal(1)).otherwise(literal(0)),
         )
 
 

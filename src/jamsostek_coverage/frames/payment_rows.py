@@ -40,7 +40,10 @@ def day_number(day: date) -> int:
 
 @attrs.frozen(kw_only=True)
 class PaymentRows:
-    """How to read a table of payments: the names of its columns, and the months that it may hold."""
+    """How to read a table of payments: the names of its columns, and the months that it may hold.
+
+    A spell that has begun by ``begun_by`` is known; a payment before that is one for no work.
+    """
 
     worker: str
     month: str
@@ -51,6 +54,7 @@ class PaymentRows:
     first: Month
     last: Month
     on: date
+    begun_by: date
 
     @property
     def months(self) -> int:

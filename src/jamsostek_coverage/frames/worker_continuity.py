@@ -117,7 +117,7 @@ class _Figures:
         import narwhals.stable.v2 as nw
 
         owed = {place: sum(amounts.values()) for place, amounts in self.rules.owed.items() if amounts}
-        unpaid = {place: nw.col(f"open_{place}") for place in owed}
+        unpaid = {place: self.histories.open(place) for place in owed}
         yield "arrears_months", total(unpaid.values())
         if self.histories.is_short_form:
             yield "arrears_contributions", total(part * owed[place] for place, part in unpaid.items())

@@ -24,6 +24,7 @@ from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.obligations.months_due import first_month
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
+from jamsostek_coverage.periods.dates import months_later
 from jamsostek_coverage.periods.month import Month, MonthLike
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Question:
     since: str | None = None
     until: str | None = None
     first: MonthLike | None = None
+    looks_ahead: int = 0
     ahead: int = attrs.field(default=12, converter=count)
     law: LawBook = attrs.field(converter=_book)
     choices: Choices = DEFAULT_CHOICES
@@ -59,7 +61,8 @@ class Question:
         first = first_month(self.law) if self.first is None else Month.of(self.first)
         return PaymentRows(
             worker=self.worker, month=self.month, paid_on=self.paid_on, since=self.since, until=self.until,
-            first=min(first, today), last=today + self.ahead, on=self.on,
+            first=min(first, today), last=today + self.ahead,
+            on=self.on, begun_by=months_later(self.on, self.looks_ahead),
         )  # fmt: skip
 
     def rules(self, rows: PaymentRows) -> MonthRules:
