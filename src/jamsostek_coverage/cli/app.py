@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from jamsostek_coverage.cli.audit import audit
 from jamsostek_coverage.cli.batch import batch
 from jamsostek_coverage.cli.bill import bill
 from jamsostek_coverage.cli.compliance import compliance
@@ -26,6 +27,7 @@ app: typer.Typer = typer.Typer(
 )
 app.command()(bill)
 app.command()(batch)
+app.command()(audit)
 app.command()(continuity)
 app.command()(compliance)
 app.command()(enrol)

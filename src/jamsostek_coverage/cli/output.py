@@ -22,7 +22,7 @@ from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.terms import Confidence
 
 # Columns of figures; all others hold text.
-_FIGURES = {"base", "employer", "worker", "total", "wage", "rate", "score"}
+_FIGURES = {"base", "employer", "worker", "total", "wage", "rate", "score", "amounts", "over", "under"}
 # Remedies that speak of Python, and what to type instead.
 _REMEDIES = {
     "risk.missing_remedy": "cli.risk_remedy",

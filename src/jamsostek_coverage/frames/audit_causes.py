@@ -159,7 +159,7 @@ def _ceilings(law: LawBook) -> Iterator[Mistake]:
 def _risk_groups() -> Iterator[Mistake]:
     for group in RiskGroup:
         trees = long_forms(partial(as_if, fact="risk", value=group.value), Program.JKK)
-        yield (candidate(f"risk.{group.value}", say("audit.cause.risk", risk=group, code=group.code), trees),)
+        yield (candidate(f"risk.{group.value}", say("audit.cause.risk", risk=group), trees),)
 
 
 def _reliefs(law: LawBook) -> Iterator[Mistake]:

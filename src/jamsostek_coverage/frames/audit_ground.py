@@ -16,7 +16,7 @@ from jamsostek_coverage.frames.categories import Ground as Common
 from jamsostek_coverage.frames.contributions import _told as told
 from jamsostek_coverage.frames.decisions import FIRST_MONTH, LAST_MONTH
 from jamsostek_coverage.frames.readings import Readers
-from jamsostek_coverage.frames.work import MISSING, Work, column_fault, opened
+from jamsostek_coverage.frames.work import Work, column_fault, opened
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
@@ -59,17 +59,17 @@ def laid(
         axis = Axis(column=work.add(work.whole(month.ordinal)), first=month.ordinal, last=month.ordinal)
     else:
         reading = Readers(work).month(month)
-        read = work.col(reading.value)
         axis = Axis(column=reading.value, first=FIRST_MONTH, last=LAST_MONTH)
-        missing = ("month.missing", read == MISSING)
+        missing = ("month.missing", work.col(month).is_null())
         months = [*((f"month.{fault}", rows) for fault, rows in reading.faults), missing]
-        fine = read >= 0
+        fine = work.all_of([reading.fine, work.col(reading.value) >= 0])
     billing = Billing(Common(work, axis, law, choices), WAGE_EARNERS, given, like, fine)
-    ok = work.add(billing.fine, *work.made())
+    # what is unknown is not in order
+    ok = work.add(work.choose([(billing.fine, work.nw.lit(True))], work.nw.lit(False)), *work.made())
     users = tuple(work.schema)
     table = work.nullable(work.run(table), [billing.readings["wage"].value])
     table = table.with_columns(**billing.clean_amounts(ok))
     temporary = work.name()
     error = f"{temporary}error"
-    table = table.with_columns(**{error: told(work, [*months, *billing.faults])})
+    table = table.with_columns(**{error: told(work, ok, [*months, *billing.faults])})
     return Ground(table, users, billing.clean, billing.facts, axis, error, f"{temporary}_")

@@ -69,6 +69,8 @@ def audit(
     >>> audit(pl.DataFrame(payroll)).select("audit_jp_worker_difference", "audit_jp_worker_cause").row(0)
     (-10440, 'stale_ceiling.2024-03')
     """
+    import narwhals.stable.v2 as nw
+
     table: Any = opened(cast("Any", frame))
     there = table.collect_schema().names()
     lines = checked(amounts, there)
@@ -78,8 +80,11 @@ def audit(
     names = [f"{prefix}{line}_{kind}" for line in lines for kind in OF_LINES]
     names += [f"{prefix}{column}" for column in OF_ROWS]
     like = WageEarner(wage=1) if like is None else like
-    ground = laid(table, month, given, like, book, choices, names)
-    return cast("F", with_findings(ground, lines, bases, book, choices, prefix).to_native())
+    is_eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
+    # one plan instead of many passes
+    ground = laid(table.lazy() if is_eager_polars else table, month, given, like, book, choices, names)
+    found = with_findings(ground, lines, bases, book, choices, prefix)
+    return cast("F", (found.collect() if is_eager_polars else found).to_native())
 
 
 def _check(bases: Sequence[str], there: Sequence[str]) -> None:

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.frames.audit_causes import FOLLOWS
 from jamsostek_coverage.frames.audit_lines import LINES, payer_of, summands
 from jamsostek_coverage.frames.audit_rows import PREFIX
 from jamsostek_coverage.language import say
@@ -129,12 +130,17 @@ class _Totals:
         total = self._found[name]
         total[:] = total[0] + amounts, total[1] + over, total[2] + under
 
-    def told(self, *, most_first: bool = False) -> tuple[AuditTotal, ...]:
-        items = sorted(self._found.items(), key=lambda item: (-item[1][0] if most_first else 0, item[0]))
+    def told(self, order: Callable[[str, int], Any] = lambda name, _: name) -> tuple[AuditTotal, ...]:
+        items = sorted(self._found.items(), key=lambda item: order(item[0], item[1][0]))
         return tuple(
             AuditTotal(name=name, amounts=amounts, over=over, under=under)
             for name, (amounts, over, under) in items
         )
+
+
+def _most_first(cause: str, amounts: int) -> tuple[bool, int, str]:
+    """What only follows from other findings stands last."""
+    return cause == FOLLOWS, -amounts, cause
 
 
 def _summed(lines: list[str], groups: Iterable[_Group]) -> AuditSummary:
@@ -158,5 +164,5 @@ def _summed(lines: list[str], groups: Iterable[_Group]) -> AuditSummary:
         fractions += group.number("fractions")
     return AuditSummary(
         rows=rows, right=right, refused=refused, fractions=fractions,
-        causes=causes.told(most_first=True), months=months.told(), payers=payers.told(),
+        causes=causes.told(_most_first), months=months.told(), payers=payers.told(),
     )  # fmt: skip
