@@ -19,9 +19,11 @@ KINDS = "UU|PP|Perpres|Permenaker|Permen P2MI|PMK|Kepmenaker"
 _NUMBER = r"\d+[A-Z]?(?:\(\d+[a-z]?\))*[a-z]?(?![\w.])"
 _JOINED = rf"{_NUMBER}(?:(?:, | and | to | dan | und |-|–)(?:\({_NUMBER[:3]}[a-z]?\)|{_NUMBER}))*"
 # "PP 44/2015 Art. 16(1), 22" and "Art. 22 of PP 44/2015"; what follows is read article by article.
+# Of a regulation and its amendment, named together, the first has the article, the other what it inserted.
 CITED = re.compile(
-    rf"(?P<kind>{KINDS}) (?P<number>\d+)/(?P<year>\d{{4}}),? (?:Arts?\.|Pasal) (?P<articles>{_JOINED})"
-    rf"|(?:Arts?\.|Pasal) (?P<before>{_JOINED}) of (?P<kind2>{KINDS}) (?P<number2>\d+)/(?P<year2>\d{{4}})"
+    rf"(?P<kind>{KINDS}) (?P<number>\d+)/(?P<year>\d{{4}})(?: and PP (?P<amending>\d+/\d{{4}}))?,? "
+    rf"(?:Arts?\.?|Pasal) (?P<articles>{_JOINED})"
+    rf"|(?:Arts?\.?|Pasal) (?P<before>{_JOINED}) of (?P<kind2>{KINDS}) (?P<number2>\d+)/(?P<year2>\d{{4}})"
 )
 
 HOLE = "(.+?)"
@@ -57,7 +59,11 @@ def cited_in(text: str) -> Iterator[Article]:
         kind, number, year = (found[name] or found[f"{name}2"] for name in ("kind", "number", "year"))
         articles = found["articles"] or found["before"]
         for piece in re.findall(r"(?<![\w(])\d+[A-Z]?(?![\w/])", articles):
-            yield Article(kind, number, int(year), piece)
+            if found["amending"] and piece[-1].isalpha():
+                later, _, of = found["amending"].partition("/")
+                yield Article("PP", later, int(of), piece)
+            else:
+                yield Article(kind, number, int(year), piece)
         for first, last in re.findall(r"(?<![\w(])(\d+)(?:\(\d+\))?(?: to |–)(\d+)", articles):
             for between in range(int(first) + 1, int(last)):
                 yield Article(kind, number, int(year), str(between))

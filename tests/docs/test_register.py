@@ -59,6 +59,7 @@ def test_no_regulation_stands_twice_and_none_without_articles() -> None:
         ("PP 6/2025 Art. 39A(1)", ["39A"]),
         ("PP 44/2015 Art. 37(4)-(5).", ["37"]),
         ("PP 44/2015\n# Art. 20(1); PP 49/2020", ["20"]),
+        ("PP 37/2021 and PP 6/2025 Art 19, 39A", ["19", "39A"]),
         ("PP 44/2015 speaks of 16 things", []),
     ],
 )
