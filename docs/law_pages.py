@@ -75,6 +75,13 @@ SECTIONS = {
 MOST_TESTS = 3
 logger = logging.getLogger(__name__)
 
+VERIFIED = {
+    "en": "Facts were seen up to **{day}**. The book holds {parameters} parameters with {values} dated "
+    "values. Confidence: {levels}.",
+    "id": "Fakta dilihat sampai **{day}**. Kitab hukum ini memuat {parameters} parameter dengan {values} "
+    "nilai bertanggal. Tingkat keyakinan: {levels}.",
+}
+
 
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]], style: str = "list") -> list[str]:
     """A Markdown table as lines; ``style`` is a class of ``_static/style.css``."""
@@ -271,13 +278,16 @@ class Verified(SphinxDirective):
         values = list(every_value())
         counted = Counter(value.confidence for value in values)
         levels = "; ".join(
-            f"{level.value} {counted[level]} ({level.label('en')})" for level in sorted(counted)
+            f"{level.value} {counted[level]} ({level.label(self.config.language)})"
+            for level in sorted(counted)
         )
-        text = (
-            f"Facts were seen up to **{LAW.verified_on}**. The book holds {len(list(LAW))} parameters with "
-            f"{len(values)} dated values. Confidence: {levels}."
+        text = VERIFIED[self.config.language].format(
+            day=LAW.verified_on, parameters=len(list(LAW)), values=len(values), levels=levels
         )
-        return self.parse_text_to_nodes(text)
+        made = self.parse_text_to_nodes(text)
+        for node in made:
+            node["translatable"] = False  # it changes with the law, and is in both languages already
+        return made
 
 
 class Uncertain(SphinxDirective):

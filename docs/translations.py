@@ -23,7 +23,7 @@ DOCS = Path(__file__).parent
 CATALOGUES = DOCS / "locale" / "id" / "LC_MESSAGES"
 # Whatever is not here stays in English: the reference, the law, the decisions, the changelog.
 SECTIONS = ("index", "tutorial", "how-to", "questions", "concepts")
-LEFT_OUT = "_build,_templates,locale,reference,law,decisions,glossary.md,changelog.md"
+LEFT_OUT = "_build,_templates,inventories,locale,reference,law,decisions"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 CODE = re.compile(r"(`+)(.+?)\1")
 TARGET = re.compile(r"\]\(([^)\s]*)")
