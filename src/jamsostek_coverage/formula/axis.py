@@ -33,6 +33,10 @@ class Fact:
     codes: Mapping[Hashable, Any] | None = None
     known: Stretches[Any] | None = None
 
+    def at(self, point: int) -> Any:
+        """The value known at a point of time."""
+        return [value for start, value in self.known or () if start <= point][-1]
+
     def is_(self, value: Hashable) -> Expr:
         """Whether the fact has the value in a row."""
         import narwhals.stable.v2 as nw
@@ -93,7 +97,9 @@ class Axis:
         found: list[tuple[int, T]] = []
         point = self.first
         while point <= self.last:
-            found.append((point, value(point)))
+            now = value(point)
+            if not found or found[-1][1] != now:
+                found.append((point, now))
             following = next_edge(law, keys, point, by_day=self.by_day)
             point = min([following, *(edge for edge in edges if edge > point)])
         return found
@@ -104,11 +110,24 @@ class Axis:
         at_first = [(start, value) for start, value in reached if start <= self.first]
         return [(self.first, at_first[-1][1]), *reached[len(at_first) :]] if at_first else reached
 
-    def chain(self, stretches: Stretches[Any]) -> Expr:
-        """One expression out of those of each stretch."""
+    def chain(self, stretches: Stretches[T], expression: Callable[[T], Expr]) -> Expr:
+        """One expression out of those of each stretch; what holds twice is made once where that is shorter."""
         import narwhals.stable.v2 as nw
 
-        (_, result), *later = stretches
-        for start, expression in later:
-            result = nw.when(self.reached(start)).then(expression).otherwise(result)
+        values = [value for _, value in stretches]
+        common = next((value for value in values if values.count(value) > 1), values[0])
+        if values.count(common) == 1:
+            result = expression(values[0])
+            for start, value in stretches[1:]:
+                result = nw.when(self.reached(start)).then(expression(value)).otherwise(result)
+            return result
+        result = expression(common)
+        ends = [start for start, _ in stretches[1:]]
+        for place, (start, value) in enumerate(stretches):
+            if value != common:
+                inside = None if place == 0 else self.reached(start)
+                if place < len(ends):
+                    before = ~self.reached(ends[place])
+                    inside = before if inside is None else inside & before
+                result = nw.when(inside).then(expression(value)).otherwise(result)
         return result

@@ -7,8 +7,8 @@ share costs one product and one division whatever the number of cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from jamsostek_coverage.formula.axis import Axis, Expr, Fact, Stretches
 from jamsostek_coverage.formula.nodes import (
@@ -28,10 +28,13 @@ from jamsostek_coverage.formula.nodes import (
     Subtract,
     children,
 )
-from jamsostek_coverage.formula.rates import RateColumn, chosen_rate
+from jamsostek_coverage.formula.rates import RateColumn, chosen_rate, gather
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.values.money import LARGEST
+
+# Facts with the values that they have in a row.
+Case: TypeAlias = tuple[tuple[str, Hashable], ...]
 
 
 class Columns:
@@ -92,7 +95,7 @@ class Columns:
             case Choose():
                 return self._choose(node)
             case Law(key):
-                return self._by_law([key], lambda point: self._literal(self.axis.read(self.law, key, point)))
+                return self._by_law(key, self._literal)
             case Add(terms):
                 first, *rest = (self.expression(term) for term in terms)
                 for term in rest:
@@ -106,41 +109,41 @@ class Columns:
             case Max(first, second):
                 return self.expression(first).clip(lower_bound=self.expression(second))
             case Band(income, Law(key)):
-                return self._by_law([key], lambda point: self._banded(self.expression(income), key, point))
+                return self._by_law(key, lambda rows: self._banded(self.expression(income), rows))
             case Share(base, rate):
                 return self._share(base, rate)
             case Multiply() | Band():
                 raise TypeError(f"no column of its own: {node!r}")
 
-    def lacking(self, node: Node) -> Expr | None:
-        """Where the node rests on law that the book does not hold; None where it never does."""
+    def lacking(self, nodes: Sequence[Node]) -> Stretches[frozenset[Case]]:
+        """The cases in which one of the formulas rests on law that the book does not hold, by stretch of time.
+
+        A case is a run of facts with their values; the empty one stands for every row.
+        """
+        keys, edges = list[str](), list[int]()
+        for node in nodes:
+            gather(node, self.facts, keys, edges)
+
+        def at(point: int) -> frozenset[Case]:
+            return frozenset[Case]().union(*(self._lacks(node, point) for node in nodes))
+
+        return self.axis.stretches(self.law, keys, at, edges)
+
+    def _lacks(self, node: Node, point: int) -> frozenset[Case]:
         match node:
             case Law(key):
-                found: Stretches[bool] = self.axis.stretches(
-                    self.law, [key], lambda point: not self.axis.holds(self.law, [key], point)
-                )
-                if not any(lacks for _, lacks in found):
-                    return None
-                return self.axis.chain([(start, self.nw.lit(lacks)) for start, lacks in found])
+                return frozenset[Case]() if self.axis.holds(self.law, [key], point) else frozenset({()})
             case Choose(name, cases):
                 fact = self.facts[name]
                 if fact.known is not None:
-                    return self._lacking_when_known(fact.known, cases)
-                below = {case: self.lacking(inner) for case, inner in cases.items()}
-                parts = [fact.is_(case) & lacks for case, lacks in below.items() if lacks is not None]
+                    value = fact.at(point)
+                    return self._lacks(cases[value], point) if value in cases else frozenset()
+                below = {case: self._lacks(inner, point) for case, inner in cases.items()}
+                if all(() in found for found in below.values()):
+                    return frozenset({()})
+                return frozenset(((name, case), *rest) for case, found in below.items() for rest in found)
             case _:
-                parts = [lacks for child in children(node) if (lacks := self.lacking(child)) is not None]
-        return _any(parts)
-
-    def _lacking_when_known(self, known: Stretches[Any], cases: Mapping[Any, Node]) -> Expr | None:
-        below = {case: self.lacking(inner) for case, inner in cases.items()}
-        values = self.axis.within(known)
-        if all(below.get(value) is None for _, value in values):
-            return None
-        none = self.nw.lit(False)
-        return self.axis.chain(
-            [(start, none if (lacks := below.get(value)) is None else lacks) for start, value in values]
-        )
+                return frozenset[Case]().union(*(self._lacks(child, point) for child in children(node)))
 
     def _literal(self, amount: int | None) -> Expr:
         return self.nw.lit(amount, dtype=self.nw.Int64)
@@ -149,9 +152,9 @@ class Columns:
         """What stands where there is no answer."""
         return self._literal(0 if self.is_clean else None)
 
-    def _banded(self, income: Expr, key: str, point: int) -> Expr:
+    def _banded(self, income: Expr, rows: Sequence[tuple[int, int]]) -> Expr:
         result = self._nothing()
-        for start, amount in self.axis.read(self.law, key, point):
+        for start, amount in rows:
             result = self.nw.when(income >= start).then(self._literal(amount)).otherwise(result)
         return result
 
@@ -168,12 +171,11 @@ class Columns:
             }
             return self._share(base, Choose(node.fact, rates))
         if fact.known is not None:
-            return self.axis.chain(
-                [
-                    (start, self.expression(node.cases[value]) if value in node.cases else self._nothing())
-                    for start, value in self.axis.within(fact.known)
-                ]
-            )
+
+            def case_of(value: Any) -> Expr:
+                return self.expression(node.cases[value]) if value in node.cases else self._nothing()
+
+            return self.axis.chain(self.axis.within(fact.known), case_of)
         return self._cases(fact, {case: self.expression(inner) for case, inner in node.cases.items()})
 
     def _cases(self, fact: Fact, cases: Mapping[Any, Expr]) -> Expr:
@@ -188,13 +190,14 @@ class Columns:
         column = RateColumn(picked, self.axis, self.facts, self.largest, is_clean=self.is_clean)
         return column.of(self.expression(base))
 
-    def _by_law(self, keys: Sequence[str], value: Callable[[int], Expr]) -> Expr:
-        """What ``value`` makes of each stretch between changes of the law; nothing where it holds nothing."""
+    def _by_law(self, key: str, expression: Callable[[Any], Expr]) -> Expr:
+        """What ``expression`` makes of a figure in each stretch of time; nothing where the law holds none."""
 
-        def chosen(point: int) -> Expr:
-            return value(point) if self.axis.holds(self.law, keys, point) else self._nothing()
+        def figure(point: int) -> Any:
+            return self.axis.read(self.law, key, point) if self.axis.holds(self.law, [key], point) else None
 
-        return self.axis.chain(self.axis.stretches(self.law, keys, chosen))
+        found = self.axis.stretches(self.law, [key], figure)
+        return self.axis.chain(found, lambda value: self._nothing() if value is None else expression(value))
 
 
 def _shared(outputs: Sequence[Node]) -> list[Node]:
@@ -214,10 +217,3 @@ def _shared(outputs: Sequence[Node]) -> list[Node]:
         visit(output)
     worth = (Named, Min, Max, Band)
     return [node for node in order if isinstance(node, worth) and seen[id(node)][1] > 1]
-
-
-def _any(parts: Sequence[Expr]) -> Expr | None:
-    result: Expr | None = None
-    for part in parts:
-        result = part if result is None else result | part
-    return result

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.formula.axis import Axis, Expr, Fact, Stretches
-from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Multiply, Named, Node
+from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Multiply, Named, Node, children
 from jamsostek_coverage.law.book import LawBook
 
 LARGEST_INTEGER = 2**63 - 1
@@ -31,35 +31,22 @@ Rate: TypeAlias = "Fraction | Picked | None"
 def chosen_rate(rate: Node, law: LawBook, axis: Axis, facts: Mapping[str, Fact]) -> Stretches[Rate]:
     """The rate of each stretch of time, stretches with the same rate joined."""
     keys, edges = list[str](), list[int]()
-    _gather(rate, facts, keys, edges)
+    gather(rate, facts, keys, edges)
 
     def at(point: int) -> Rate:
         return _rate(rate, law, axis, facts, point)
 
-    joined: list[tuple[int, Rate]] = []
-    for start, found in axis.stretches(law, keys, at, edges):
-        if not joined or joined[-1][1] != found:
-            joined.append((start, found))
-    return joined
+    return axis.stretches(law, keys, at, edges)
 
 
-def _gather(rate: Node, facts: Mapping[str, Fact], keys: list[str], edges: list[int]) -> None:
-    match rate:
-        case Law(key):
-            keys.append(key)
-        case Multiply(factors):
-            for factor in factors:
-                _gather(factor, facts, keys, edges)
-        case Named(_, inner):
-            _gather(inner, facts, keys, edges)
-        case Choose(name, cases):
-            edges.extend(start for start, _ in facts[name].known or ())
-            for inner in cases.values():
-                _gather(inner, facts, keys, edges)
-        case Constant():
-            pass
-        case _:
-            raise TypeError(f"not a rate: {rate!r}")
+def gather(node: Node, facts: Mapping[str, Fact], keys: list[str], edges: list[int]) -> None:
+    """The parameters below a node, and the points of time from which a fact that is known changes."""
+    if isinstance(node, Law):
+        keys.append(node.key)
+    elif isinstance(node, Choose):
+        edges.extend(start for start, _ in facts[node.fact].known or ())
+    for child in children(node):
+        gather(child, facts, keys, edges)
 
 
 def _rate(rate: Node, law: LawBook, axis: Axis, facts: Mapping[str, Fact], point: int) -> Rate:
@@ -74,9 +61,8 @@ def _rate(rate: Node, law: LawBook, axis: Axis, facts: Mapping[str, Fact], point
         case Named(_, inner):
             return _rate(inner, law, axis, facts, point)
         case Choose(name, cases):
-            known = facts[name].known
-            if known is not None:
-                value = [value for start, value in known if start <= point][-1]
+            if facts[name].known is not None:
+                value = facts[name].at(point)
                 return _rate(cases[value], law, axis, facts, point) if value in cases else None
             below = {case: _rate(inner, law, axis, facts, point) for case, inner in cases.items()}
             first, *others = below.values()
@@ -139,7 +125,7 @@ class RateColumn:
                 return base
             top: Any = int(known[0] * self.bottom)
         else:
-            top = self.axis.chain([(start, self._numerator(rate)) for start, rate in self.stretches])
+            top = self.axis.chain(self.stretches, self._numerator)
         scaled = base * top + self.half
         share: Any = scaled // self.bottom
         if self._reach <= LARGEST_IN_DOUBLE:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from jamsostek_coverage.formula.axis import Fact
-from jamsostek_coverage.formula.columns import Columns
-from jamsostek_coverage.formula.nodes import ZERO, Band, Choose, Constant, Input, Law, Node, children
+from jamsostek_coverage.formula.axis import Fact, Stretches
+from jamsostek_coverage.formula.columns import Case, Columns
+from jamsostek_coverage.formula.nodes import ZERO, Band, Choose, Constant, Input, Law, Node, Share, children
 from jamsostek_coverage.frames.categories import Category, Ground
-from jamsostek_coverage.frames.codes import code_of
+from jamsostek_coverage.frames.codes import NO_LAW, code_of
 from jamsostek_coverage.frames.judged import Judgements
 from jamsostek_coverage.frames.open_facts import KNOWN
 from jamsostek_coverage.frames.readings import Readers
@@ -52,9 +52,11 @@ class Billing:
         }
         self.setting = WageEarnerSetting(ground, category, self.readings, like)
         axis = ground.axis
-        key = ("frames", category.segment, axis.first, axis.last, ground.choices, self.setting.key)
-        self.questions, trees = ground.law.remember(key, self.setting.tables)
+        self._key = ("frames", type(like), axis.first, axis.last, ground.choices, self.setting.key)
+        self.questions, trees = ground.law.remember(self._key, self.setting.tables)
         self.judgements = Judgements(self.work, axis, self, trees)
+        self._never = self.judgements.never(list(self.questions.values()))
+        self.axis = self.judgements.axis
         facts = {name: self.judgements.fact(question) for name, question in self.questions.items()}
         self.facts = facts | self._risk_as_read()
         self.amounts, self._of_amounts = self.setting.amounts()
@@ -103,7 +105,7 @@ class Billing:
 
     def _examined(self, months: Any) -> Any:
         """Where nothing is wrong; ``faults`` tells what is. ``months`` tells where the month can be read."""
-        work, fine, readable = self.work, [months], [months]
+        work, fine, readable = self.work, list[Any](), [months]
         for name, reading in self.readings.items():
             column = self.category.columns[name]
             rows = [(f"{name}.{fault}", where) for fault, where in reading.faults]
@@ -114,31 +116,46 @@ class Billing:
             if reading.fine is not None and is_optional:
                 fine.append(~work.any_of([where for _, where in rows]))
             elif reading.fine is not None:
-                fine.append(reading.fine)
-            if reading.fine is not None and column.read != "amount":
-                readable.append(reading.fine)
+                (fine if column.read == "amount" else readable).append(reading.fine)
         contradictions = list(self.setting.contradictions())
         self.faults.extend(contradictions)
         readable.extend(~where for _, where in contradictions)
-        fine.extend(~where for _, where in contradictions)
         whole = work.all_of(readable)
-        for code, where in [*self._of_amounts, *self._refused().items()]:
-            self.faults.append((code, where if whole is None else whole & where))
-            fine.append(~where)
-        return work.all_of(fine)
+        refused = [*self._of_amounts, *self._refused().items()]
+        is_read = None if whole is None else work.col(work.add(whole, *work.made()))
+        for code, where in refused:
+            self.faults.append((code, where if is_read is None else is_read & where))
+        first = [] if is_read is None else [is_read]
+        return work.all_of([*first, *fine, *(~where for _, where in refused)])
 
     def _refused(self) -> dict[str, Any]:
         """What the law's code refuses, and law that a formula needs and the book does not hold."""
-        found: dict[str, list[Any]] = {}
-        for (path, problem), rows in self.judgements.refusals(list(self.questions.values())).items():
-            found.setdefault(code_of(path, problem), []).append(rows)
-        columns = Columns(self.ground.law, {}, self.facts, self.ground.axis, is_clean=True)
-        for formula in self.setting.formulas.values():
-            for node in formula.values():
-                lacking = columns.lacking(node)
-                if lacking is not None:
-                    found.setdefault("month.law", []).append(lacking)
-        return {code: self.work.any_of(rows) for code, rows in found.items()}
+        work = self.work
+        rows: dict[str, list[Any]] = {}
+        for (path, problem), found in self.judgements.refusals(list(self.questions.values())).items():
+            rows.setdefault(code_of(path, problem), []).extend(found)
+        never: dict[str, list[Stretches[bool]]] = {}
+        for (path, problem), stretches in self._never.items():
+            never.setdefault(code_of(path, problem), []).append(stretches)
+        columns = Columns(self.ground.law, {}, self.facts, self.axis, is_clean=True)
+        nodes = [node for formula in self.setting.formulas.values() for node in formula.values()]
+        lacking = self.ground.law.remember((*self._key, "lacking"), lambda: columns.lacking(nodes))
+        never.setdefault(NO_LAW, []).append([(start, () in cases) for start, cases in lacking])
+        some = [(start, cases - {()}) for start, cases in lacking]
+        if any(cases for _, cases in some):
+            rows.setdefault(NO_LAW, []).append(self.axis.chain(some, self._in_a_case))
+        for code, found_in_time in never.items():
+            joined = _either(found_in_time)
+            if any(holds for _, holds in joined):
+                rows.setdefault(code, []).append(self.ground.axis.chain(joined, work.nw.lit))
+        return {code: work.any_of(found) for code, found in rows.items()}
+
+    def _in_a_case(self, cases: frozenset[Case]) -> Any:
+        conditions = [
+            self.work.all_of(self.facts[name].is_(value) for name, value in case)
+            for case in sorted(cases, key=str)
+        ]
+        return self.work.any_of(conditions) if conditions else self.work.nw.lit(False)
 
     # ------------------------------------------------------- amounts
 
@@ -154,7 +171,7 @@ class Billing:
     def billed(self, frame: Frame, names: Mapping[str, str]) -> Frame:
         """The frame with the amounts of each bill in columns of these ``names``, null where there is none."""
         work = self.work
-        columns = Columns(self.ground.law, self.clean, self.facts, self.ground.axis, is_clean=True)
+        columns = Columns(self.ground.law, self.clean, self.facts, self.axis, is_clean=True)
         formulas = self.setting.formulas
         nodes = {name: formulas.get(program, {}).get(part, ZERO) for name, (program, part) in LINES.items()}
         nothing = work.name()
@@ -170,7 +187,8 @@ class Billing:
             frame = frame.with_columns(**masked)
         sums: dict[str, Any] = {}
         for payer, lines in SUMS.items():
-            first, *others = (work.col(names[line]) for line in lines)
+            billed = [work.col(names[line]) for line in lines if nodes[line] != ZERO]
+            first, *others = billed or [work.col(nothing)]
             for other in others:
                 first = first + other
             sums[names[payer]] = first
@@ -188,10 +206,25 @@ class Billing:
             case Constant() | Law() | Band():
                 return False
             case Choose(name, cases):
+                shares = [inner for inner in cases.values() if isinstance(inner, Share)]
+                if len({id(share.base) for share in shares}) == 1 and all(
+                    inner is ZERO or isinstance(inner, Share) for inner in cases.values()
+                ):
+                    return self._follows(shares[0].base)  # see Columns: only the rate is chosen
                 known = self.facts[name].known
                 if known is not None:
-                    values = {value for _, value in self.ground.axis.within(known)}
-                    return all(value in cases and self._follows(cases[value]) for value in values)
+                    values = {value for _, value in self.axis.within(known)}
+                    return all(self._follows(cases[value]) for value in values if value in cases)
                 return all(self._follows(inner) for inner in cases.values())
             case _:
                 return self._follows(children(node)[0])
+
+
+def _either(found: Sequence[Stretches[bool]]) -> Stretches[bool]:
+    """Where one of several things holds, stretch by stretch."""
+    joined: list[tuple[int, bool]] = []
+    for edge in sorted({start for stretches in found for start, _ in stretches}):
+        holds = any([now for start, now in stretches if start <= edge][-1:] == [True] for stretches in found)
+        if not joined or joined[-1][1] != holds:
+            joined.append((edge, holds))
+    return joined

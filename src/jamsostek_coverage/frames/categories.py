@@ -115,7 +115,7 @@ WAGE_EARNERS = Category(
         "kind": Column("term", "employer.kind", terms.EmployerKind, default=terms.EmployerKind.PRIVATE),
         "labour_intensive": Column("term", "employer.labour_intensive", terms.LabourIntensiveIndustry),
         "active_workers": Column("count", "employer.active_workers"),
-        "paid_through": Column("month", "employer.paid_through"),
+        "paid_through": Column("optional_month", "employer.paid_through"),
         "jp_deferral": Column("truth", "employer.jp_deferral", default=False),
         "status": Column("term", "status", terms.EmployeeStatus),
         "programs": Column("programs", "programs"),

@@ -27,6 +27,7 @@ WORDS: Mapping[str, str] = {
     "law": "law",
 }
 SEPARATOR = ", "
+NO_LAW = "month.law"
 
 
 def code_of(path: str, problem: str) -> str:

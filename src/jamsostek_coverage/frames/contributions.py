@@ -14,7 +14,7 @@ from jamsostek_coverage.frames.categories import WAGE_EARNERS, Ground
 from jamsostek_coverage.frames.codes import SEPARATOR
 from jamsostek_coverage.frames.decisions import FIRST_MONTH, LAST_MONTH
 from jamsostek_coverage.frames.readings import Readers
-from jamsostek_coverage.frames.work import MISSING, Work, column_fault, opened
+from jamsostek_coverage.frames.work import Work, column_fault, opened
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.participants.wage_earner import WageEarner
@@ -60,23 +60,26 @@ def contributions(
         axis = Axis(column=work.add(work.whole(month.ordinal)), first=month.ordinal, last=month.ordinal)
     else:
         reading = Readers(work).month(month)
-        read = work.col(reading.value)
         axis = Axis(column=reading.value, first=FIRST_MONTH, last=LAST_MONTH)
         months = [
             *((f"month.{fault}", rows) for fault, rows in reading.faults),
-            ("month.missing", read == MISSING),
+            ("month.missing", work.col(month).is_null()),
         ]
-        fine = read >= 0
+        fine = reading.fine
     ground = Ground(work, axis, book, choices)
     like = WageEarner(wage=1) if like is None else like
     billing = Billing(ground, WAGE_EARNERS, given, like, fine)
-    ok = work.add(billing.fine, *work.made())
+    # what is unknown is not in order
+    ok = work.add(work.choose([(billing.fine, work.nw.lit(True))], work.nw.lit(False)), *work.made())
     before = list(work.schema)
+    if is_eager_polars := isinstance(table, work.nw.DataFrame) and table.implementation.is_polars():
+        table = table.lazy()  # one plan instead of many passes
     table = work.nullable(work.run(table), [billing.readings["wage"].value])
     table = table.with_columns(**billing.clean_amounts(ok))
     table = billing.billed(table, names)
-    table = table.with_columns(**{names[ERROR]: _told(work, [*months, *billing.faults])})
-    result: F = work.native(table.select(*before, *names.values()))
+    table = table.with_columns(**{names[ERROR]: _told(work, ok, [*months, *billing.faults])})
+    table = table.select(*before, *names.values())
+    result: F = work.native(table.collect() if is_eager_polars else table)
     return result
 
 
@@ -87,7 +90,7 @@ def silent(law: LawBook) -> LawBook:
     return law.remember("frames.silent", lambda: attrs.evolve(law, on_stale="ignore"))
 
 
-def _told(work: Work, faults: list[tuple[str, Any]]) -> Any:
+def _told(work: Work, ok: str, faults: list[tuple[str, Any]]) -> Any:
     """The codes of all faults of a row in one text, null where there is none."""
     nw = work.nw
     by_fact: dict[str, Any] = {}
@@ -97,4 +100,4 @@ def _told(work: Work, faults: list[tuple[str, Any]]) -> Any:
         by_fact[fact] = told if fact not in by_fact else told.otherwise(by_fact[fact])
     first, *others = by_fact.values()
     joined = nw.concat_str(first, *others, separator=SEPARATOR, ignore_nulls=True)
-    return nw.when(work.any_of([rows for _, rows in faults])).then(joined)
+    return nw.when(~nw.col(ok)).then(joined)

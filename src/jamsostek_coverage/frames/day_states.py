@@ -140,15 +140,22 @@ class DayStates:
             day = self.nw.col(registered)
             months = self.nw.col(self.axis.column) - _month(day)
 
-            def at(point: int) -> Any:
-                month, none = Month.from_ordinal(point), self.work.whole(MISSING)
+            def at(point: int) -> int | None:
+                month = Month.from_ordinal(point)
                 if self.law[relief].at(month).is_neutral:
-                    return none
+                    return None
                 reference = self.law["relief.pandemic_2020.paid_through"].at(month).month
-                later = day >= key_of((reference + 1).first_day)
-                return self.work.choose([(later, months.clip(lower_bound=0))], none)
+                return key_of((reference + 1).first_day)
 
-            return self.axis.chain(self.axis.stretches(self.law, [relief], at)), (
+            def after(first: int | None) -> Any:
+                none = self.work.whole(MISSING)
+                return (
+                    none
+                    if first is None
+                    else self.work.choose([(day >= first, months.clip(lower_bound=0))], none)
+                )
+
+            return self.axis.chain(self.axis.stretches(self.law, [relief], at), after), (
                 self.axis.column,
                 registered,
             )

@@ -17,6 +17,7 @@ import attrs
 
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import InvalidInput, LawUnavailable
+from jamsostek_coverage.formula.axis import Stretches
 from jamsostek_coverage.frames.open_facts import Domain, Fork, OpenFacts, Test
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.edges import next_edge
@@ -66,8 +67,6 @@ class Branch(NamedTuple):
 
 
 Tree: TypeAlias = "Leaf | Branch"
-# Trees by the first point of the axis (a month or a day) from which each holds.
-Stretches: TypeAlias = Sequence[tuple[int, Tree]]
 
 
 def leaves(tree: Tree) -> Iterator[Leaf]:
@@ -167,7 +166,7 @@ class Tracer:
 
     def over_time(
         self, questions: Sequence[Question], *, by_day: bool = False, only: Month | date | None = None
-    ) -> dict[Question, Stretches]:
+    ) -> dict[Question, Stretches[Tree]]:
         """The trees of the questions, and of all on which they build, from the first month to the last.
 
         ``by_day``: over days, as the questions of migrants are asked. ``only``: at one point of time alone.

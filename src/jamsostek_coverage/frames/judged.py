@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from jamsostek_coverage.formula.axis import Axis, Fact
-from jamsostek_coverage.frames.decisions import Branch, Leaf, Question, Stretches, Tree, leaves
+import attrs
+
+from jamsostek_coverage.formula.axis import Axis, Fact, Stretches
+from jamsostek_coverage.frames.decisions import Branch, Leaf, Question, Tree, leaves
 from jamsostek_coverage.frames.open_facts import Test
 from jamsostek_coverage.frames.work import Work
+
+# A path and a problem that the law's code refuses, and the rows that have it.
+Refused: TypeAlias = tuple[str, str]
+Rows: TypeAlias = Mapping[Refused, list[Any]]
 
 
 class Facts(Protocol):
@@ -37,7 +43,9 @@ class _Judged(NamedTuple):
 class Judgements:
     """The columns of judgements over one frame."""
 
-    def __init__(self, work: Work, axis: Axis, facts: Facts, trees: Mapping[Question, Stretches]) -> None:
+    def __init__(
+        self, work: Work, axis: Axis, facts: Facts, trees: Mapping[Question, Stretches[Tree]]
+    ) -> None:
         self.work, self.axis, self.facts = work, axis, facts
         self._trees = {question: axis.within(stretches) for question, stretches in trees.items()}
         self._judged: dict[Question, _Judged] = {}
@@ -45,6 +53,26 @@ class Judgements:
     def answers(self, question: Question) -> list[Leaf]:
         """Everything that a question can come to."""
         return list(dict.fromkeys(leaf for _, tree in self._trees[question] for leaf in leaves(tree)))
+
+    def never(self, questions: Sequence[Question]) -> Mapping[Refused, Stretches[bool]]:
+        """The stretches of time in which the law's code refuses every row, by path and problem.
+
+        Afterwards the axis begins where it first refuses some row only: the law of what was before matters
+        to no row.
+        """
+        edges = sorted({start for question in questions for start, _ in self._trees[question]})
+        refused_at: dict[Refused, set[int]] = {}
+        for question in questions:
+            for edge in edges:
+                tree = [tree for start, tree in self._trees[question] if start <= edge][-1]
+                for refused in tree.refusal if isinstance(tree, Leaf) else ():
+                    refused_at.setdefault(refused, set()).add(edge)
+        found = {refused: [(edge, edge in at) for edge in edges] for refused, at in refused_at.items()}
+        live = [edge for edge in edges if not any(edge in at for at in refused_at.values())]
+        if live:
+            self.axis = attrs.evolve(self.axis, first=live[0])
+            self._trees = {question: self.axis.within(trees) for question, trees in self._trees.items()}
+        return found
 
     def fact(self, question: Question) -> Fact:
         """The answer as a fact on which formulas choose."""
@@ -61,41 +89,23 @@ class Judgements:
             column, {leaf.essence: codes[leaf.key] for leaf in self.answers(question) if not leaf.error}
         )
 
-    def refusals(self, questions: Sequence[Question]) -> dict[tuple[str, str], Any]:
+    def refusals(self, questions: Sequence[Question]) -> Rows:
         """The rows that the law's code refuses, by path and problem."""
-        found: dict[tuple[str, str], list[Any]] = {}
-        told: set[Hashable] = set()
+        rows: dict[Refused, list[Any]] = {}
         for question in questions:
-            stretches = self._trees[question]
-            is_known = all(isinstance(tree, Leaf) for _, tree in stretches)
-            for leaf in self.answers(question):
+            branches = [tree for _, tree in self._trees[question] if not isinstance(tree, Leaf)]
+            for leaf in dict.fromkeys(leaf for tree in branches for leaf in leaves(tree)):
                 for refused in leaf.refusal:
-                    if is_known:
-                        rows, name = self._in_time(stretches, refused)
-                    else:
-                        column, codes = self._column(question)
-                        rows, name = self.work.col(column) == codes[leaf.key], (column, codes[leaf.key])
-                    if (refused, name) not in told:
-                        told.add((refused, name))
-                        found.setdefault(refused, []).append(rows)
-        return {refused: self.work.any_of(rows) for refused, rows in found.items()}
-
-    def _in_time(self, stretches: Stretches, refused: tuple[str, str]) -> tuple[Any, Hashable]:
-        """The months in which a question is refused whoever asks, and what tells them from others."""
-        joined: list[tuple[int, bool]] = []
-        for start, tree in stretches:
-            is_refused = any(refused in leaf.refusal for leaf in leaves(tree))
-            if not joined or joined[-1][1] != is_refused:
-                joined.append((start, is_refused))
-        lit = self.work.nw.lit
-        return self.axis.chain([(start, lit(is_refused)) for start, is_refused in joined]), tuple(joined)
+                    column, codes = self._column(question)
+                    rows.setdefault(refused, []).append(self.work.col(column) == codes[leaf.key])
+        return rows
 
     def _column(self, question: Question) -> _Judged:
         if question not in self._judged:
             codes = {leaf.key: place for place, leaf in enumerate(self.answers(question))}
             uses: set[str] = {self.axis.column}
-            chain = [(start, self._expression(tree, codes, uses)) for start, tree in self._trees[question]]
-            self._judged[question] = _Judged(self.work.add(self.axis.chain(chain), *uses), codes)
+            chain = self.axis.chain(self._trees[question], lambda tree: self._expression(tree, codes, uses))
+            self._judged[question] = _Judged(self.work.add(chain, *uses), codes)
         return self._judged[question]
 
     def _expression(self, tree: Tree, codes: Mapping[Hashable, int], uses: set[str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR
 from typing import Any, NamedTuple
 
 from jamsostek_coverage.fields import EARLIEST, LATEST
@@ -112,30 +113,52 @@ class Readers:
     # ------------------------------------------------------- time
 
     def month(self, column: str) -> Reading:
-        """Months as text, dates, datetimes at midnight without a time zone, or numbers such as 202603."""
+        """Months as text, dates, datetimes at midnight without a time zone, or numbers such as 202603.
+
+        None of them may be missing.
+        """
+        if self._kind(column).is_numeric():
+            return self._month_number(column)
+        reading = self._month(column)
+        return reading._replace(fine=self.nw.col(reading.value) >= 0)
+
+    def optional_month(self, column: str) -> Reading:
+        """Months, or nothing."""
+        if not self._kind(column).is_numeric():
+            return self._month(column)
+        reading, missing = self._month_number(column), self.nw.col(column).is_null()
+        name = self.work.add(
+            self.nw.when(~missing).then(self.nw.col(reading.value)).otherwise(self.work.whole(MISSING)),
+            reading.value,
+        )
+        return reading._replace(value=name, fine=missing | reading.fine)
+
+    def _month(self, column: str) -> Reading:
         nw, kind = self.nw, self._kind(column)
         text = self._text(column)
         if text is not None:
             value, faults, uses = month_of_text(self.work, text)
             return self._coded(column, value, faults, *uses)
         given = nw.col(column)
-        if kind.is_integer() and not self._is_wide(kind):
-            number = self.work.add(given.fill_null(0).cast(nw.Int64))
-            read = nw.col(number)
-            year = self.work.add(read // DAYS, number)
-            month = read - nw.col(year) * DAYS
-            no_month = (nw.col(year) < DAYS * 10) | (nw.col(year) >= DAYS * DAYS)
-            faults = [
-                ("range", (month < 1) | (month > 12) | (nw.col(year) == DAYS * DAYS - 1)),
-                ("text", no_month & ~given.is_null()),
-            ]
-            outside = [(name, rows & ~given.is_null()) for name, rows in faults]
-            return self._coded(column, nw.col(year) * 12 + month - 1, outside, number, year)
         if kind not in (nw.Date, nw.Datetime):
             return self.refused(column)
         year, month = (part.fill_null(1).cast(nw.Int64) for part in (given.dt.year(), given.dt.month()))
-        faults = self._not_a_day(column, "datetime")
-        return self._coded(column, year * 12 + month - 1, faults)
+        return self._coded(column, year * 12 + month - 1, self._not_a_day(column, "datetime"))
+
+    def _month_number(self, column: str) -> Reading:
+        number = self.amount(column)
+        read = self.nw.col(number.value)
+        year = self.work.add(read // DAYS, number.value)
+        month = self.work.add(read - self.nw.col(year) * DAYS, number.value, year)
+        value = self.work.add(self.nw.col(year) * 12 + self.nw.col(month) - 1, year, month)
+        has_year = (self.nw.col(year) >= DAYS * DAYS // 10) & (self.nw.col(year) < DAYS * DAYS)
+        is_month = (self.nw.col(month) >= 1) & (self.nw.col(month) <= 12) & (self.nw.col(year) < MAXYEAR)
+        given = ~self.nw.col(column).is_null()
+        return Reading(
+            value,
+            has_year & is_month,
+            [("range", given & ~is_month), ("text", given & ~has_year)],
+        )
 
     def _not_a_day(self, column: str, suffix: str) -> list[tuple[str, Any]]:
         kind, given = self._kind(column), self.nw.col(column)

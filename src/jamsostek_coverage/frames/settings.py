@@ -7,17 +7,18 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from jamsostek_coverage.choices import MonthRule, WageFloor
+from jamsostek_coverage.formula.axis import Stretches
 from jamsostek_coverage.formula.nodes import Node
 from jamsostek_coverage.frames.categories import Category, Ground, judged
 from jamsostek_coverage.frames.day_states import DOMAINS, STATES, DayStates, key_of
-from jamsostek_coverage.frames.decisions import Question, Stretches, Tracer
+from jamsostek_coverage.frames.decisions import Question, Tracer, Tree
 from jamsostek_coverage.frames.open_facts import Domain
 from jamsostek_coverage.frames.readings import Reading
 from jamsostek_coverage.obligations import wage_earners
 from jamsostek_coverage.participants.wage_earner import ORDERED_DATES, WageEarner
 from jamsostek_coverage.terms import Program
 
-Tables: TypeAlias = tuple[dict[str, Question], dict[Question, Stretches]]
+Tables: TypeAlias = tuple[dict[str, Question], dict[Question, Stretches[Tree]]]
 Rows: TypeAlias = tuple[str, Any]
 
 
