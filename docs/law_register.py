@@ -196,18 +196,13 @@ def index() -> list[str]:
         link += f"<br>*{regulation.title['id']}*"
         rows.append((link, regulation.text, *(str(counted[status]) for status in STATUSES)))
     rows.append(("**All**", "", *(f"**{total[status]}**" for status in STATUSES)))
-    return table(("Regulation", "Text", *(status.capitalize() for status in STATUSES)), rows, "register")
+    return table(("Regulation", "Text", *(status.capitalize() for status in STATUSES)), rows)
 
 
 def page(regulation: Regulation) -> list[str]:
     """A regulation as a page of Markdown below its heading."""
     rows = [
-        (
-            f"{row.number}",
-            f"{row.en}<br>*{row.id}*",
-            f"**{row.status}**" + (f"<br>{row.why}" if row.why else ""),
-            where(regulation, row),
-        )
+        (row.number, f"{row.en}<br>*{row.id}*<br>{judged(row)}", where(regulation, row))
         for row in regulation.articles
     ]
     counted = Counter(row.status for row in regulation.articles)
@@ -219,8 +214,13 @@ def page(regulation: Regulation) -> list[str]:
         "",
         "; ".join(f"{status}: {counted[status]}" for status in STATUSES) + ".",
         "",
-        *table(("Article", "What it says", "Status", "Where"), rows, "register"),
+        *table(("Article", "What it says, and what becomes of it", "Where"), rows, "register"),
     ]
+
+
+def judged(row: Row) -> str:
+    """The status of a row with its reason."""
+    return f"**{row.status.capitalize()}**" + (f": {row.why}" if row.why else "")
 
 
 def where(regulation: Regulation, row: Row) -> str:
@@ -247,4 +247,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives."""
     app.add_directive("law-register", Register)
     app.add_directive("law-other-sources", OtherSources)
+    app.setup_extension("law_uncertain")
     return {"parallel_read_safe": True}
