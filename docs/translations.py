@@ -27,6 +27,8 @@ LEFT_OUT = "_build,_templates,inventories,locale,reference,law,decisions"
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 CODE = re.compile(r"(`+)(.+?)\1")
 TARGET = re.compile(r"\]\(([^)\s]*)")
+# What makes a list of the sentence; the page would then silently show the English one.
+LIST = re.compile(r"\d+[.)] |[-+*] ")
 
 
 def sources() -> dict[str, Catalog]:
@@ -92,6 +94,8 @@ def faults(page: str, source: Catalog) -> Iterator[str]:
             yield f"links to other places: {translated}"
         elif sorted(CODE.findall(text)) != sorted(CODE.findall(translated)):
             yield f"holds other code: {translated}"
+        elif LIST.match(translated):
+            yield f"begins like a list, write 1\\. for 1.: {translated}"
 
 
 def missing(wanted: list[str]) -> int:
