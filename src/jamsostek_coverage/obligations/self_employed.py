@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jamsostek_coverage.choices import Choices
@@ -13,8 +14,10 @@ from jamsostek_coverage.jkm.contribution import self_employed as jkm
 from jamsostek_coverage.jkm.contribution import wage_earner as jkm_of_wage
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.plan import Plan, build_plan, not_due
-from jamsostek_coverage.participants.case import Case, Employed, employment_in
+from jamsostek_coverage.participants.case import Case, Employed, employment_in, judgement
+from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
 from jamsostek_coverage.participants.enrolment_of_others import (
     enrol_self_employed,
     enrol_trainee,
@@ -27,7 +30,7 @@ from jamsostek_coverage.participants.reliefs import (
 )
 from jamsostek_coverage.participants.self_employed import SelfEmployed, SelfEmployedProfile, Trainee
 from jamsostek_coverage.periods.month import Month
-from jamsostek_coverage.terms import Program
+from jamsostek_coverage.terms import EnrolmentStatus, Program
 
 FORMULAS = {Program.JKK: jkk, Program.JKM: jkm, Program.JHT: jht}
 FORMULAS_OF_TRAINEES = {Program.JKK: jkk_of_wage, Program.JKM: jkm_of_wage}
@@ -41,55 +44,140 @@ class Dated(NamedTuple):
     months_as_entrant: int | None
 
 
-def self_employed_plan(
-    person: SelfEmployed, month: Month, law: LawBook, choices: Choices, strict: bool
-) -> Plan:
-    """The plan of a self-employed person, made once for everybody alike."""
-    dates = Dated(
+def self_employed_dated(person: SelfEmployed, month: Month, law: LawBook) -> Dated:
+    """The person's dates as they bear on one month."""
+    return Dated(
         employment_in(person.since, person.until, month),
         young_when_registered(person, month.last_day, law),
         months_as_entrant_2020(person.registered, month, law),
     )
+
+
+def self_employed_plan(
+    person: SelfEmployed, month: Month, law: LawBook, choices: Choices, strict: bool
+) -> Plan:
+    """The plan of a self-employed person, made once for everybody alike."""
+    dates = self_employed_dated(person, month, law)
     key = ("self_employed", month, person.profile, dates, choices, strict)
     return law.remember(key, lambda: _plan(Case(law, month, person.profile, choices), dates, strict))
 
 
-def _plan(case: Case[SelfEmployedProfile], dates: Dated, strict: bool) -> Plan:
-    lines = enrol_self_employed(case, dates.young)
-    reasons = not_due(case, lines, case.profile.programs, dates.employed)
-    due = {program for program in FORMULAS if program not in reasons}
-    in_jkk_or_jkm = bool(due & {Program.JKK, Program.JKM})
-    paid_through, entered = case.profile.paid_through, dates.months_as_entrant
-    facts: dict[str, Any] = {f"{program.value.lower()}.due": program in due for program in FORMULAS}
-    facts["relief.pandemic_2020"] = in_jkk_or_jkm and pandemic_2020(
-        case, paid_through, entered, None, "paid_through"
+def _statuses(lines: Mapping[Program, EnrolmentLine]) -> tuple[EnrolmentStatus, ...]:
+    return tuple(line.status for line in lines.values())
+
+
+def _is_due(reason: Note | None) -> bool:
+    return reason is None
+
+
+@judgement(_statuses)
+def _lines(case: Case[SelfEmployedProfile], young: bool | None) -> Mapping[Program, EnrolmentLine]:
+    return enrol_self_employed(case, young)
+
+
+@judgement(_is_due)
+def _reason_not_due(case: Case[SelfEmployedProfile], dates: Dated, program: Program) -> Note | None:
+    line = _lines(case, dates.young)[program]
+    return not_due(case, {program: line}, case.profile.programs, dates.employed).get(program)
+
+
+@judgement()
+def _in_jkk_or_jkm(case: Case[SelfEmployedProfile], dates: Dated) -> bool:
+    return any(_reason_not_due(case, dates, program) is None for program in (Program.JKK, Program.JKM))
+
+
+@judgement()
+def _pandemic_2020(case: Case[SelfEmployedProfile], dates: Dated) -> bool:
+    return _in_jkk_or_jkm(case, dates) and pandemic_2020(
+        case, case.profile.paid_through, dates.months_as_entrant, None, "paid_through"
     )
-    facts["relief.self_employed"] = self_employed_2026(case) if in_jkk_or_jkm else None
+
+
+@judgement()
+def _relief_2026(case: Case[SelfEmployedProfile], dates: Dated) -> str | None:
+    return self_employed_2026(case) if _in_jkk_or_jkm(case, dates) else None
+
+
+def _due(program: Program) -> Callable[[Case[SelfEmployedProfile], Dated], bool]:
+    return lambda case, dates: _reason_not_due(case, dates, program) is None
+
+
+# The facts on which the formulas choose, each asked for a case and the person's dates.
+FACTS: Mapping[str, Callable[[Case[SelfEmployedProfile], Dated], Any]] = {
+    **{f"{program.value.lower()}.due": _due(program) for program in FORMULAS},
+    "relief.pandemic_2020": _pandemic_2020,
+    "relief.self_employed": _relief_2026,
+}
+
+
+def _plan(case: Case[SelfEmployedProfile], dates: Dated, strict: bool) -> Plan:
+    reasons = {program: _reason_not_due(case, dates, program) for program in Program}
+    facts = {name: fact(case, dates) for name, fact in FACTS.items()}
     formulas = {program: formula() for program, formula in FORMULAS.items()}
-    return build_plan(case, formulas, facts, reasons, ("income",), strict=strict)
+    not_due_now = {program: reason for program, reason in reasons.items() if reason is not None}
+    return build_plan(case, formulas, facts, not_due_now, ("income",), strict=strict)
+
+
+class TraineeDated(NamedTuple):
+    """What a month's bill depends on in a trainee's dates and those of the employer."""
+
+    employed: Employed
+    employer_months_as_entrant: int | None
+
+
+def trainee_dated(person: Trainee, month: Month, law: LawBook) -> TraineeDated:
+    """The dates as they bear on one month."""
+    return TraineeDated(
+        employment_in(person.since, person.until, month),
+        months_as_entrant_2020(person.employer.registered, month, law),
+    )
+
+
+@judgement(_is_due)
+def _trainee_not_due(case: Case[Trainee], dates: TraineeDated, program: Program) -> Note | None:
+    line = enrol_trainee(case)[program]
+    return not_due(case, {program: line}, case.profile.programs, dates.employed).get(program)
+
+
+@judgement()
+def _trainee_risk(case: Case[Trainee], dates: TraineeDated) -> str | None:
+    risk = case.profile.employer.risk
+    if risk is None and _trainee_not_due(case, dates, Program.JKK) is None:
+        problem, remedy = say("risk.missing"), say("risk.missing_remedy")
+        raise InvalidInput(Fault(path="employer.risk", value=None, problem=problem, remedy=remedy))
+    return risk.value if risk else None
+
+
+@judgement()
+def _trainee_pandemic_2020(case: Case[Trainee], dates: TraineeDated) -> bool:
+    due = any(_trainee_not_due(case, dates, program) is None for program in FORMULAS_OF_TRAINEES)
+    employer, path = case.profile.employer, "employer.paid_through"
+    return due and pandemic_2020(case, employer.paid_through, dates.employer_months_as_entrant, None, path)
+
+
+@judgement()
+def _no_relief(case: Case[Trainee], dates: TraineeDated) -> bool:
+    """The regulation takes over the employer's percentage and is silent on its temporary relief."""
+    return False
+
+
+def _trainee_due(program: Program) -> Callable[[Case[Trainee], TraineeDated], bool]:
+    return lambda case, dates: _trainee_not_due(case, dates, program) is None
+
+
+FACTS_OF_TRAINEES: Mapping[str, Callable[[Case[Trainee], TraineeDated], Any]] = {
+    **{f"{program.value.lower()}.due": _trainee_due(program) for program in FORMULAS_OF_TRAINEES},
+    "risk": _trainee_risk,
+    "relief.pandemic_2020": _trainee_pandemic_2020,
+    "relief.labour_intensive": _no_relief,
+}
 
 
 def trainee_plan(person: Trainee, month: Month, law: LawBook, choices: Choices, strict: bool) -> Plan:
     """The plan of a trainee: the employer's rates for its wage earners (Permenaker 1/2025 Art. 45)."""
-    case = Case(law, month, person, choices)
-    reasons = not_due(
-        case, enrol_trainee(case), person.programs, employment_in(person.since, person.until, month)
-    )
-    due = {program for program in FORMULAS_OF_TRAINEES if program not in reasons}
-    risk = person.employer.risk
-    if Program.JKK in due and risk is None:
-        problem, remedy = say("risk.missing"), say("risk.missing_remedy")
-        raise InvalidInput(Fault(path="employer.risk", value=None, problem=problem, remedy=remedy))
-    employer = person.employer
-    entered = months_as_entrant_2020(employer.registered, month, law)
-    facts: dict[str, Any] = {
-        "jkk.due": Program.JKK in due,
-        "jkm.due": Program.JKM in due,
-        "risk": risk.value if risk else None,
-        "relief.pandemic_2020": bool(due)
-        and pandemic_2020(case, employer.paid_through, entered, None, "employer.paid_through"),
-        # the regulation takes over the employer's percentage and is silent on its temporary relief
-        "relief.labour_intensive": False,
-    }
+    case, dates = Case(law, month, person, choices), trainee_dated(person, month, law)
+    reasons = {program: _trainee_not_due(case, dates, program) for program in Program}
+    facts = {name: fact(case, dates) for name, fact in FACTS_OF_TRAINEES.items()}
     formulas = {program: formula() for program, formula in FORMULAS_OF_TRAINEES.items()}
-    return build_plan(case, formulas, facts, reasons, ("wage",), strict=strict)
+    not_due_now = {program: reason for program, reason in reasons.items() if reason is not None}
+    return build_plan(case, formulas, facts, not_due_now, ("wage",), strict=strict)
