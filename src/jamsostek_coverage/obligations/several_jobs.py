@@ -123,13 +123,15 @@ def _one_jkp(jobs: list[Participant], assumptions: list[Note]) -> list[Participa
 
 def _one_jkm(jobs: list[Participant], consultation: Consultation) -> list[Participant]:
     """The jobs with JKM left out of an owner's second and later enterprises."""
-    owned = [job for job in jobs if isinstance(job, SelfEmployed) and job.employs_others]
+    owned = [place for place, job in enumerate(jobs) if isinstance(job, SelfEmployed) and job.employs_others]
     if len(owned) < 2:
         return jobs
     rule = consultation.read("other_segments.several.death_once")
     consultation.note(rule.value, rule.citation)
-    later = {id(job) for job in owned[1:]}
-    return [_without_jkm(job) if id(job) in later and isinstance(job, SelfEmployed) else job for job in jobs]
+    return [
+        _without_jkm(job) if place in owned[1:] and isinstance(job, SelfEmployed) else job
+        for place, job in enumerate(jobs)
+    ]
 
 
 def _without_jkm(job: SelfEmployed) -> SelfEmployed:

@@ -74,6 +74,15 @@ def test_the_jobs_of_one_person_together() -> None:
         jc.person_bill([WageEarner(wage=1, employer=OFFICE, jkp_here=True)] * 2, "2026-03", law=LAW)
 
 
+def test_an_owner_of_several_enterprises_joins_jkm_in_one() -> None:
+    """Official: PP 44/2015 Art. 15(1)-(2), 20(3): JKK in each enterprise, JKM of Rp6,800 in one."""
+    shop = SelfEmployed(income=2_950_000, employs_others=True, sector="trade")
+    for second in (shop, SelfEmployed(income=2_950_000, employs_others=True, sector="trade")):
+        together = jc.person_bill([shop, second], "2025-12", law=LAW)
+        assert [bill.jkm.total for bill in together] == [6_800, 0]
+        assert [bill.jkk.total for bill in together] == [29_500, 29_500]
+
+
 def test_village_staff() -> None:
     # Practice (C): JKK and JKM at the rates of wage earners; JHT 3.7 % and 2 % where the village joins.
     two = bill_of(3_000_000, VILLAGE)
