@@ -63,6 +63,9 @@ ENGINES: dict[str, Callable[[pa.Table], Any]] = {
     "duckdb": _relation,
 }
 
+# Drawn tables: planning and small frames cost more on some engines.
+EXAMPLES = {"polars": 25, "polars lazy": 5, "pandas": 2, "pandas arrow": 2, "pyarrow": 5, "duckdb": 1}
+
 
 def collected(answer: Any) -> list[dict[str, Any]]:
     """The rows of an answer of any engine, missing values as None."""

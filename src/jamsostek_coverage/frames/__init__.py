@@ -4,6 +4,9 @@ from jamsostek_coverage.frames.audit_listing import audit_causes, audit_findings
 from jamsostek_coverage.frames.audit_rows import audit
 from jamsostek_coverage.frames.audit_totals import AuditSummary, AuditTotal, audit_summary
 from jamsostek_coverage.frames.contributions import contributions
+from jamsostek_coverage.frames.member_counts import cohorts, coverage_counts
+from jamsostek_coverage.frames.worker_continuity import continuity
+from jamsostek_coverage.frames.worker_protection import protection
 
 __all__ = [
     "AuditSummary",
@@ -12,5 +15,9 @@ __all__ = [
     "audit_causes",
     "audit_findings",
     "audit_summary",
+    "cohorts",
+    "continuity",
     "contributions",
+    "coverage_counts",
+    "protection",
 ]

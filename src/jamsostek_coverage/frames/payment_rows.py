@@ -29,8 +29,8 @@ FAULTS = (
 DAYS = 32
 # Later than any month or day.
 NEVER = 2**31
-MONTH_TEXT = r"^\d{4}-(0[1-9]|1[0-2])$"
-DAY_TEXT = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+MONTH_TEXT = r"^\d{4}-(?:0[1-9]|1[0-2])$"
+DAY_TEXT = r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"
 
 
 def day_number(day: date) -> int:
@@ -43,6 +43,7 @@ class PaymentRows:
     """How to read a table of payments: the names of its columns, and the months that it may hold.
 
     A spell that has begun by ``begun_by`` is known; a payment before that is one for no work.
+    ``ignores_later``: payments for later months are left out, and no fault.
     """
 
     worker: str
@@ -55,6 +56,7 @@ class PaymentRows:
     last: Month
     on: date
     begun_by: date
+    ignores_later: bool = False
 
     @property
     def months(self) -> int:
@@ -101,7 +103,8 @@ class PaymentRows:
 
         ordinal, first, last = nw.col("ordinal"), self.first.ordinal, self.last.ordinal
         fits = (ordinal >= first) & (ordinal <= last)
-        fault = nw.when(fits).then(nw.col("fault")).otherwise(literal(FAULTS.index("month.outside")))
+        allowed = (ordinal >= first) if self.ignores_later else fits
+        fault = nw.when(allowed).then(nw.col("fault")).otherwise(literal(FAULTS.index("month.outside")))
         unread = {
             "month.text": ordinal == 0,
             "month.missing": nw.col("unsaid"),

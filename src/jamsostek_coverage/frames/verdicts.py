@@ -50,7 +50,8 @@ def told(name: str, verdict: nw.Expr) -> dict[str, nw.Expr]:
     """The level and the payer as text."""
     import narwhals.stable.v2 as nw
 
-    level, payer = nw.when(verdict < 0).then(nw.lit("")), nw.when(verdict < 0).then(nw.lit(""))
+    level: nw.Expr = nw.when(verdict < 0).then(nw.lit(""))
+    payer: nw.Expr = nw.when(verdict < 0).then(nw.lit(""))
     for number, (each, who) in enumerate(EVERY):
         level = nw.when(verdict == number).then(nw.lit(each.value)).otherwise(level)
         if who is not None:

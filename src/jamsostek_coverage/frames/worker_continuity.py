@@ -1,4 +1,4 @@
-"""Continuity over tables of payments: where every worker's contributions stand on a day."""
+"""``frames.continuity``: where the contributions of every worker of a table of payments stand on a day."""
 
 # pyright: reportUnknownMemberType=false
 
@@ -13,7 +13,8 @@ from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.frames.histories import Histories, total
 from jamsostek_coverage.frames.payment_rows import literal
 from jamsostek_coverage.frames.runs import Bits, Current, CurrentOfOpenEnd, Longest, Walk, walk
-from jamsostek_coverage.frames.worker_table import Question, opened
+from jamsostek_coverage.frames.work import opened
+from jamsostek_coverage.frames.worker_table import Question
 from jamsostek_coverage.history.threshold import ThresholdStanding
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.obligations.calendar import Calendar
@@ -49,6 +50,31 @@ def continuity(
     choices: Choices = DEFAULT_CHOICES,
     calendar: Calendar | None = None,
 ) -> NativeFrame:
+    """Where every worker's contributions stand on a day: one row per worker of a table of payments.
+
+    A row is one whole payment: a worker, a contribution month and the day of payment; without a day the
+    month was due and never paid, and payments after ``on`` are not known. ``person`` stands for everybody in
+    the table, as in :func:`jamsostek_coverage.continuity`, whose figures these are: ``months_due``,
+    ``months_due_paid`` of them, ``months_paid``, ``current_run``, ``longest_run`` and ``longest_gap`` of
+    ``program``, ``arrears_months``, ``arrears_contributions`` in rupiah on the person's wage, and for each
+    threshold the months ``counted`` and whether it is ``met``. PP 44/2015 Art. 38 to 42.
+
+    A worker is at work from the first month of the rows on, or from the first day in ``since`` to the last
+    in ``until``; then nothing is told in rupiah. ``first`` is the earliest month that the table may hold
+    (None = the first of the law, July 2015), ``ahead`` how many months after that of ``on`` may be paid.
+    A worker with a row that cannot be read has no figures but a code in ``error``, such as
+    ``month.outside``. Rows come in no particular order. Columns that are not there or cannot hold what they
+    should, and people whose JP may be paid in parts, raise :class:`InvalidInput`.
+
+    >>> import polars as pl
+    >>> from jamsostek_coverage import Employer
+    >>> office = WageEarner(wage=5_000_000, employer=Employer(scale="large", risk="very low"))
+    >>> payments = pl.DataFrame({"worker": [7, 7], "month": ["2026-01", "2026-02"],
+    ...     "paid_on": [date(2026, 2, 13), date(2026, 3, 20)]})
+    >>> standing = continuity(payments, office, date(2026, 5, 20), first="2024-01")
+    >>> standing.select("months_due", "months_paid", "arrears_contributions").row(0)
+    (4, 2, 924000)
+    """
     question = Question(
         person=person, on=on, worker=worker, month=month, paid_on=paid_on, since=since, until=until,
         first=first, ahead=ahead, law=law, choices=choices, calendar=calendar,
@@ -114,8 +140,6 @@ class _Figures:
 
     def _arrears(self) -> Iterator[tuple[str, nw.Expr]]:
         """The months with anything unpaid after its due date, and what is unpaid of the person's bills."""
-        import narwhals.stable.v2 as nw
-
         owed = {place: sum(amounts.values()) for place, amounts in self.rules.owed.items() if amounts}
         unpaid = {place: self.histories.open(place) for place in owed}
         yield "arrears_months", total(unpaid.values())

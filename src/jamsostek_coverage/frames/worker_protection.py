@@ -16,7 +16,8 @@ from jamsostek_coverage.frames import verdicts
 from jamsostek_coverage.frames.histories import Histories, total
 from jamsostek_coverage.frames.payment_rows import day_number, literal
 from jamsostek_coverage.frames.runs import Bits, Longest, walk
-from jamsostek_coverage.frames.worker_table import Question, opened
+from jamsostek_coverage.frames.work import opened
+from jamsostek_coverage.frames.worker_table import Question
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.obligations.calendar import Calendar
 from jamsostek_coverage.participants.self_employed import SelfEmployed
@@ -49,6 +50,21 @@ def protection(
     choices: Choices = DEFAULT_CHOICES,
     calendar: Calendar | None = None,
 ) -> NativeFrame:
+    """Who would have to pay if the insured event happened on a day, for every worker of a table of payments.
+
+    Tables, people and errors are those of :func:`jamsostek_coverage.frames.continuity`, the answers those of
+    :func:`jamsostek_coverage.protection`: for each programme a ``level`` (full, partial, none) and a
+    ``payer`` (fund, employer, or nobody). Who pays for an occupational disease after the work, its last day
+    decides; that payer is not told. PP 44/2015 Art. 38 to 42, PP 6/2025 Art. 39, Permenaker 1/2025
+    Art. 97A.
+
+    >>> import polars as pl
+    >>> payments = pl.DataFrame({"worker": [7, 7], "month": ["2026-01", "2026-02"],
+    ...     "paid_on": [date(2026, 1, 10), date(2026, 2, 10)]})
+    >>> found = protection(payments, SelfEmployed(income=1_000_000), date(2026, 2, 20), first="2024-01")
+    >>> found.select("jkk_level", "jkm_level").row(0)
+    ('full', 'partial')
+    """
     question = Question(
         person=person, on=on, worker=worker, month=month, paid_on=paid_on, since=since, until=until,
         first=first, ahead=ahead, looks_ahead=MONTHS_AHEAD[0], law=law, choices=choices, calendar=calendar,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -106,10 +106,3 @@ def _native(answer: Frame, columns: Iterable[str]) -> Any:
     kinds = {"Int64": "Int64", "Float64": "Int64", "Boolean": "boolean", "Object": "boolean"}
     types = answer.collect_schema()
     return native.astype({name: kinds[str(types[name])] for name in columns if str(types[name]) in kinds})
-
-
-def opened(frame: Any) -> Frame:
-    """The frame as narwhals sees it."""
-    import narwhals.stable.v2 as narwhals
-
-    return cast("Frame", narwhals.from_native(frame))
