@@ -8,6 +8,10 @@ import attrs
 
 from jamsostek_coverage.language import Language, Message, in_language
 
+# Far from the number of digits above which Python turns no text into a number, nor back.
+MOST_DIGITS = 999
+LARGEST_NUMBER = 10**MOST_DIGITS
+
 
 class JamsostekError(Exception):
     """The root of every error this library raises."""
@@ -37,6 +41,8 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         masked = _masked(value)
         return Shown(repr(masked if len(masked) <= 40 else masked[:39] + "…"))
+    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        return Shown(f"…(over {MOST_DIGITS} digits)")
     if value is None or isinstance(value, (bool, int, float)):
         return Shown(_masked(repr(value)))
     return Shown(f"a {type(value).__name__}")

@@ -14,7 +14,7 @@ from typing import Any, SupportsIndex, TypeVar, cast
 
 import attrs
 
-from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.errors import LARGEST_NUMBER, Fault, InvalidInput
 from jamsostek_coverage.language import say
 from jamsostek_coverage.periods.month import Month, MonthLike
 from jamsostek_coverage.terms import (
@@ -100,7 +100,8 @@ def plain_date(value: Any) -> date:
 
 def count(value: Any) -> int:
     """A whole number of people or months, zero or more, or :class:`InvalidInput`."""
-    if isinstance(value, (bool, float)) or not hasattr(value, "__index__") or value.__index__() < 0:
+    is_whole = not isinstance(value, (bool, float)) and hasattr(value, "__index__")
+    if not is_whole or not 0 <= value.__index__() <= LARGEST_NUMBER:
         raise InvalidInput(Fault(path="", value=value, problem=say("count"), remedy=say("count_remedy")))
     return cast(int, value.__index__())
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Self, TypeVar, cast
 
-from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.errors import LARGEST_NUMBER, Fault, InvalidInput
 from jamsostek_coverage.language import Language, say
 from jamsostek_coverage.resources import read
 
@@ -29,6 +29,10 @@ def vocabulary(enum: type[Term]) -> dict[str, dict[str, Any]]:
     """The labels and other spellings of an enum's members, by name."""
     folder = enum.__module__.split(".")[1]
     return _read(f"{folder}/terms.toml" if folder in FOLDERS else "terms.toml")[enum.__name__]
+
+
+# Longer text is no slip of the pen in a word.
+_LONGEST = 100
 
 
 def _plain(text: str) -> str:
@@ -51,7 +55,7 @@ class Term(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        is_number = isinstance(value, int) and not isinstance(value, bool)
+        is_number = isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
         if not (isinstance(value, str) or is_number):
             return None
         return cast("Self | None", _spellings(cls).get(_plain(str(value))))
@@ -70,7 +74,8 @@ class Term(StrEnum):
             from difflib import get_close_matches
 
             allowed = tuple(str(member.value) for member in cls)
-            close = get_close_matches(_plain(str(value)), _spellings(cls), n=1)
+            given = _plain(value) if isinstance(value, str) and len(value) <= _LONGEST else ""
+            close = get_close_matches(given, _spellings(cls), n=1)
             remedy = say("did_you_mean", name=_spellings(cls)[close[0]].value) if close else say("choose")
             problem = say("term", kind=cls.__name__)
             raise InvalidInput(

@@ -51,7 +51,7 @@ def plain(name: str) -> str:
     >>> plain("Tgl. Lahir"), plain("TGL_LAHIR"), plain(" Upah (Rp) ")
     ('tgl lahir', 'tgl lahir', 'upah')
     """
-    return re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)|\[.*?\]", " ", name).casefold()).strip()
+    return re.sub(r"[\W_]+", " ", re.sub(r"\([^()]*\)|\[[^][]*\]", " ", name).casefold()).strip()
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from jamsostek_coverage.cli.options import day, listed
-from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.errors import MOST_DIGITS, Fault, InvalidInput
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.reform import Reform
@@ -38,7 +38,7 @@ def _read(law: LawBook, text: str) -> Reform:
 
 
 def _whole(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
         problem, remedy = say("cli.number"), say("cli.number_remedy")
         raise InvalidInput(Fault(path="", value=text, problem=problem, remedy=remedy))
     return int(text)

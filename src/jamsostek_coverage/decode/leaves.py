@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
-from jamsostek_coverage.errors import Fault, InvalidInput, Shown
+from jamsostek_coverage.errors import LARGEST_NUMBER, MOST_DIGITS, Fault, InvalidInput, Shown
 from jamsostek_coverage.fields import kept, plain_date
 from jamsostek_coverage.language import say
 from jamsostek_coverage.periods.month import Month
@@ -22,9 +22,6 @@ from jamsostek_coverage.values.rounding import Rounding
 
 Reader: TypeAlias = Callable[[Any], Any]
 
-# Far from the number of digits above which Python turns no text into a number, nor back.
-MOST_DIGITS = 999
-LARGEST = 10**MOST_DIGITS
 LONGEST_KEY = 60
 
 
@@ -49,7 +46,7 @@ def text(value: Any) -> str:
 
 def number(value: Any) -> int:
     """A whole number; whether it may be negative is said by the object that it belongs to."""
-    if type(value) is not int or abs(value) > LARGEST:
+    if type(value) is not int or abs(value) > LARGEST_NUMBER:
         raise refused(Shown("…") if type(value) is int else value, "decode.number")
     return value
 

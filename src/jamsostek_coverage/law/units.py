@@ -41,7 +41,7 @@ def _whole(value: Any) -> int:
 
 
 def _leading_number(text: str) -> int:
-    found = re.match(r"\d+", text.strip())
+    found = re.match(r"\d{1,9}", text.strip())
     return int(found[0]) if found else -1
 
 

@@ -43,7 +43,8 @@ class Month:
             if isinstance(number, (bool, float)) or not hasattr(number, "__index__"):
                 raise _refused(number, "constructor")
         if not (1 <= month <= 12 and 1 <= year < MAXYEAR):
-            raise _refused(f"{year}-{month}", "range")
+            largest = max(year, month, key=abs)
+            raise _refused(f"{year}-{month}" if abs(largest) < MAXYEAR else largest, "range")
         object.__setattr__(self, "ordinal", year.__index__() * 12 + month.__index__() - 1)
 
     @classmethod

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage.encode import own_fields, to_dict
-from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.errors import LARGEST_NUMBER, MOST_DIGITS, Fault, InvalidInput
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.population.vocabulary import Bound, NumberStyle
 from jamsostek_coverage.values.rate import parse_rate
@@ -123,7 +123,7 @@ def read_figure(text: str, *, style: NumberStyle | str | None = None) -> Figure:
     """
     chosen = None if style is None else NumberStyle.of(style)
     bare = re.sub(r"\s+", " ", text.strip().lower())
-    found = _FIGURE.fullmatch(bare)
+    found = _FIGURE.fullmatch(bare) if len(bare) <= MOST_DIGITS else None
     # "M" is thousand millions of rupiah here and a million of anything in English.
     short = found is not None and found["scale"] == "m" and not found["rp"]
     if not found or short or (found["rp"] and found["percent"]):
@@ -192,9 +192,10 @@ def to_count(
         figure = value
     elif isinstance(value, str):
         figure = read_figure(value, style=style)
-    elif isinstance(value, (bool, float)) or not hasattr(value, "__index__") or value.__index__() < 0:
-        raise _refused(value, "count")
     else:
+        is_whole = not isinstance(value, (bool, float)) and hasattr(value, "__index__")
+        if not is_whole or not 0 <= value.__index__() <= LARGEST_NUMBER:
+            raise _refused(value, "count")
         figure = counted(value.__index__(), money=money)
     if figure.is_rate:
         raise _refused(value, "count")

@@ -16,6 +16,7 @@ import attrs
 from jamsostek_coverage.batch.cells import day, masked, refusal
 from jamsostek_coverage.batch.files import Record
 from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.fields import EARLIEST, LATEST
 from jamsostek_coverage.language import Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
@@ -222,13 +223,13 @@ def _field_of(fault: Fault) -> str:
 def _months(text: str) -> frozenset[Month]:
     """The months in a cell: single ones and ranges, between commas, semicolons or blanks."""
     found: set[Month] = set()
-    joined = _RANGE.sub("..", text.strip())
+    joined = _RANGE.sub("..", " ".join(text.split()))
     parts = _BETWEEN.split(joined)
     for part in filter(None, map(str.strip, parts)):
         first, _, last = part.partition("..")
         since = Month.parse(first)
         until = Month.parse(last) if last else since
-        if until < since:
+        if not EARLIEST <= since.year <= until.year <= LATEST or until < since:
             raise InvalidInput(refusal("date"))
         found.update(Month.range(since, until))
     return frozenset(found)

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from jamsostek_coverage.batch.cells import day, refusal
+from jamsostek_coverage.batch.cells import LONGEST, day, refusal
 from jamsostek_coverage.batch.columns import plain, words
 from jamsostek_coverage.batch.files import Record, refused_file
 from jamsostek_coverage.errors import Fault, InvalidInput
@@ -54,7 +54,7 @@ class Workforce:
 
 
 def _count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
+    if len(text) > LONGEST or not _COUNT.fullmatch(text):
         raise InvalidInput(refusal("count"))
     return int(re.sub(r"\D", "", text))
 

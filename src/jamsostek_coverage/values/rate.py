@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from jamsostek_coverage.errors import Fault, InvalidInput
+from jamsostek_coverage.errors import MOST_DIGITS, Fault, InvalidInput
 from jamsostek_coverage.language import say
 
 _PERCENT = r"(\d+)(?:[.,](\d+))?\s*%"
@@ -22,7 +22,8 @@ def parse_rate(value: Any) -> Fraction:
     """
     if isinstance(value, Fraction) and value >= 0:
         return value
-    found = re.fullmatch(_PERCENT, value.strip()) if isinstance(value, str) else None
+    is_short = isinstance(value, str) and len(value) <= MOST_DIGITS
+    found = re.fullmatch(_PERCENT, value.strip()) if is_short else None
     if not found:
         raise InvalidInput(Fault(path="", value=value, problem=say("rate"), remedy=say("rate_remedy")))
     decimals = found[2] or ""
