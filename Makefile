@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check install
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint fast slow docs bench bench-peers mutants clean
+.PHONY: help demo test test-all lint fast slow docs bench bench-peers mutants mutmut wheel installed api audit-deps hostile fuzz clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,7 @@ lint: $(VENV)/.dev ## style, types, import contracts
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m basedpyright
+	$(PY) -m tests.release.types
 	$(VENV)/bin/lint-imports
 
 fast: $(VENV)/.dev ## tests and doctests, without the slow ones
@@ -50,6 +51,27 @@ bench-peers: $(VENV)/.dev ## speed against OpenFisca, in an environment of its o
 
 mutants: $(VENV)/.dev ## change the law and the formulas: some test must notice
 	$(PY) -m tests.mutation
+
+mutmut: $(VENV)/.dev ## change the functions of FOLDER="values periods ...": its tests must notice
+	nice $(PY) -m tests.mutation.functions $(FOLDER)
+
+wheel: $(VENV)/.dev ## sdist and wheel in dist: the same bytes from two folders, checked
+	$(PY) -m tests.release.wheel
+
+installed: $(VENV)/.dev ## every test against the wheel, in an empty environment
+	$(PY) -m tests.release.installed -n $(WORKERS)
+
+api: $(VENV)/.dev ## what an update would break: public names against the last tag
+	$(PY) -m tests.release.api
+
+audit-deps: $(VENV)/.dev ## known weaknesses of what the package requires; asks an advisory service
+	$(PY) -m tests.release.audit
+
+hostile: $(VENV)/.dev ## tests in hostile surroundings, other Pythons and versions among them
+	$(PY) -m tests.hostile
+
+fuzz: $(VENV)/.dev ## every parser with N inputs: make fuzz N=100000
+	$(PY) -m tests.fuzz $(N)
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import evidence
 
 # HYPOTHESIS_PROFILE=search looks further, with new examples in every run.
 settings.register_profile(
     "ci", derandomize=True, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("search", deadline=None, max_examples=5_000)
+# Each mutant of a function is tried with few examples, and always the same ones.
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=20,
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Counts what the run proves where ``EVIDENCE_DIR`` says where to write it down."""
+    if os.environ.get(evidence.EVIDENCE):
+        config.pluginmanager.register(evidence.Counting(os.environ.get("PYTEST_XDIST_WORKER", "main")))

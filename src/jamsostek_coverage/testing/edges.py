@@ -94,14 +94,16 @@ def within(ascending: list[int], first: int, last: int) -> list[int]:
 
 
 @cache
-def days() -> SearchStrategy[date]:
-    """Days around the known law: any, the days on which the law turns, their neighbours."""
-    first, last = (
-        anniversary(first_month().first_day, -YEARS_BEFORE),
-        anniversary(LAW.verified_on, YEARS_AFTER),
-    )
+def days(*, min_value: date | None = None, max_value: date | None = None) -> SearchStrategy[date]:
+    """Days around the known law: any, the days on which the law turns, their neighbours.
+
+    Both bounds are inclusive; without them ten years before the law began to one after it was verified.
+    """
+    first = anniversary(first_month().first_day, -YEARS_BEFORE) if min_value is None else min_value
+    last = anniversary(LAW.verified_on, YEARS_AFTER) if max_value is None else max_value
     near = within(turning_days(), first.toordinal(), last.toordinal())
-    return st.one_of(st.dates(first, last), st.sampled_from(near).map(date.fromordinal))
+    anywhere = st.dates(first, last)
+    return st.one_of(anywhere, st.sampled_from(near).map(date.fromordinal)) if near else anywhere
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, Unpack
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -22,13 +21,11 @@ from jamsostek_coverage.terms import (
 )
 from jamsostek_coverage.testing import edges
 from jamsostek_coverage.testing.amounts import months, wages
+from jamsostek_coverage.testing.parts import Part, counts, facts_of, in_order
 
-T = TypeVar("T")
-Part: TypeAlias = T | SearchStrategy[T]
 _LARGEST_FIRM = 10_000
 _LONGEST_STAY = 24
 _COUNTRIES = ("ID", "MY", "JP", "US")
-_AFTER_BIRTH = ("since", "until", "registered", "jkp_registered")
 
 
 class EmployerParts(TypedDict, total=False):
@@ -84,13 +81,13 @@ kind=<EmployerKind.STATE: 'state'>)
     }
     extra = {
         "labour_intensive": st.sampled_from(LabourIntensiveIndustry),
-        "active_workers": _counts(_LARGEST_FIRM, (value.workers for value in edges.values_in("workers"))),
+        "active_workers": counts(_LARGEST_FIRM, (value.workers for value in edges.values_in("workers"))),
         "paid_through": months(),
         "registered": months(),
         "relief_settled_on": edges.days(),
         "jp_deferral": st.just(True),
     }
-    return _employers(_facts(known, extra, parts, EmployerParts))
+    return _employers(facts_of(known, extra, parts, EmployerParts.__annotations__, "EmployerParts"))
 
 
 @st.composite
@@ -114,7 +111,7 @@ def wage_earners(**parts: Unpack[WageEarnerParts]) -> SearchStrategy[WageEarner]
         "status": st.sampled_from(EmployeeStatus),
         "born": edges.birthdays(),
         "nationality": st.sampled_from(_COUNTRIES),
-        "planned_months": _counts(_LONGEST_STAY, (value.months for value in edges.values_in("months"))),
+        "planned_months": counts(_LONGEST_STAY, (value.months for value in edges.values_in("months"))),
         "since": edges.days(),
         "until": edges.days(),
         "registered": edges.days(),
@@ -125,7 +122,9 @@ def wage_earners(**parts: Unpack[WageEarnerParts]) -> SearchStrategy[WageEarner]
         "part_month_base": wages(),
         "minimum_wage": wages(),
     }
-    return _wage_earners(_facts(known, extra, parts, WageEarnerParts), frozenset(parts))
+    return _wage_earners(
+        facts_of(known, extra, parts, WageEarnerParts.__annotations__, "WageEarnerParts"), frozenset(parts)
+    )
 
 
 workers = wage_earners
@@ -133,41 +132,4 @@ workers = wage_earners
 
 @st.composite
 def _wage_earners(draw: DrawFn, facts: SearchStrategy[dict[str, Any]], fixed: frozenset[str]) -> WageEarner:
-    return WageEarner(**_in_order(draw(facts), fixed))
-
-
-def _facts(
-    known: Mapping[str, SearchStrategy[Any]],
-    extra: Mapping[str, SearchStrategy[Any]],
-    parts: Mapping[str, Any],
-    names: type,
-) -> SearchStrategy[dict[str, Any]]:
-    """The facts of one object: the known ones always, some of the others, those of ``parts`` as fixed."""
-    unknown = set(parts) - set(names.__annotations__)
-    if unknown:
-        raise TypeError(f"{names.__name__} has no {', '.join(sorted(unknown))}")
-    fixed: dict[str, SearchStrategy[Any]] = {
-        name: part if isinstance(part, SearchStrategy) else st.just(part) for name, part in parts.items()
-    }
-    optional = {name: strategy for name, strategy in extra.items() if name not in fixed}
-    return st.fixed_dictionaries({**known, **fixed}, optional=optional)
-
-
-def _in_order(facts: dict[str, Any], fixed: frozenset[str]) -> dict[str, Any]:
-    """The facts with the dates that are not fixed moved so that none lies before what precedes it."""
-    given = [name for name in _AFTER_BIRTH if facts.get(name)]
-    free = [name for name in given if name not in fixed]
-    if facts.get("born"):
-        if "born" not in fixed:
-            facts["born"] = min([facts["born"], *(facts[name] for name in given if name in fixed)])
-        for name in free:
-            facts[name] = max(facts[name], facts["born"])
-    if "since" in given and "until" in given and facts["until"] < facts["since"]:
-        later, earlier = ("until", "since") if "until" in free else ("since", "until")
-        facts[later] = facts[earlier]
-    return facts
-
-
-def _counts(most: int, thresholds: Iterable[int]) -> SearchStrategy[int]:
-    near = [number for number in edges.beside(thresholds) if number >= 0]
-    return st.one_of(st.integers(0, most), st.sampled_from(near))
+    return WageEarner(**in_order(draw(facts), fixed))
