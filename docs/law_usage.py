@@ -247,13 +247,18 @@ def reached(module: str, name: str) -> frozenset[tuple[str, str]]:
 def tests_by_text() -> Mapping[str, tuple[str, ...]]:
     """The tests in which a text stands as a whole, as nodes of pytest; outside tests the file."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for path, text in tests().items():
-        for name, statement in _test_functions(ast.parse(text)):
+    for path in tests():
+        for name, statement in _test_functions(_parsed(path)):
             node = f"{path}::{name}" if name else path
             for inner in ast.walk(statement):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
                     found[inner.value][node] = None
     return {text: tuple(nodes) for text, nodes in found.items()}
+
+
+@cache
+def _parsed(path: str) -> ast.Module:
+    return ast.parse(tests()[path])
 
 
 def _test_functions(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
@@ -267,8 +272,8 @@ def _test_functions(tree: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
 def test_nodes() -> frozenset[str]:
     """Every file of tests and every test, as pytest names them."""
     nodes = set(tests())
-    for path, text in tests().items():
-        nodes |= {f"{path}::{name}" for name, _ in _test_functions(ast.parse(text)) if name}
+    for path in tests():
+        nodes |= {f"{path}::{name}" for name, _ in _test_functions(_parsed(path)) if name}
     return frozenset(nodes)
 
 
@@ -288,7 +293,8 @@ def citing_tests() -> Mapping[Article, tuple[str, ...]]:
     """The tests whose text cites an article."""
     found: dict[Article, dict[str, None]] = defaultdict(dict)
     for path, text in tests().items():
-        for name, statement in _test_functions(ast.parse(text)):
-            for article in cited_in(ast.get_source_segment(text, statement) or ""):
+        lines = text.splitlines()
+        for name, statement in _test_functions(_parsed(path)):
+            for article in cited_in("\n".join(lines[statement.lineno - 1 : statement.end_lineno])):
                 found[article][f"{path}::{name}" if name else path] = None
     return {article: tuple(nodes) for article, nodes in found.items()}
