@@ -26,6 +26,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "command_line",
+    "glossary_terms",
     "languages",
     "law_pages",
     "law_register",
@@ -53,6 +54,7 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"  # the theme's own underlines module names
 html_title = f"{project} {release}"
 html_static_path = ["_static"]
 html_css_files = ["style.css"]

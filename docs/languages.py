@@ -13,8 +13,8 @@ from translations import CATALOGUES, DOCS, read, texts
 
 # The other language of a build, its own name, and the way there from the root of this build.
 OTHERS = {"en": ("id", "Bahasa Indonesia", "id/"), "id": ("en", "English", "../")}
-# Pages without a catalogue that are in both languages all the same, or in none.
-IN_BOTH = {"glossary", "search", "genindex", "py-modindex"}
+# Pages of the theme, which has its own translations.
+IN_BOTH = {"search", "genindex", "py-modindex"}
 
 
 class SearchIndonesian(SearchLanguage):
@@ -48,6 +48,18 @@ def link(
     context["in_english_only"] = app.config.language != "en" and page not in IN_BOTH and not translated(page)
 
 
+def name_sections(app: Sphinx, doctree: nodes.document) -> None:
+    """Gives links to a section that have no text of their own its translated heading."""
+    headings = {
+        place: section.next_node(nodes.title)
+        for section in doctree.findall(nodes.section)
+        for place in section["ids"]
+    }
+    named: dict[str, tuple[int, str, str]] = app.env.metadata[app.env.docname].get("myst_slugs", {})
+    for slug, (line, place, _) in named.items():
+        named[slug] = (line, place, headings[place].astext())
+
+
 @cache
 def translated(page: str) -> bool:
     """Whether a page has begun to be translated: its title is its first message."""
@@ -58,5 +70,6 @@ def translated(page: str) -> bool:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the search of Indonesian pages and the link between the languages."""
     app.add_search_language(SearchIndonesian)
+    app.connect("doctree-read", name_sections)
     app.connect("html-page-context", link)
     return {"parallel_read_safe": True}

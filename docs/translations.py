@@ -22,8 +22,9 @@ from babel.messages.pofile import read_po, write_po
 DOCS = Path(__file__).parent
 CATALOGUES = DOCS / "locale" / "id" / "LC_MESSAGES"
 # Whatever is not here stays in English: the reference, the law, the decisions, the changelog.
-SECTIONS = ("index", "tutorial", "how-to", "questions", "concepts")
+SECTIONS = ("index", "tutorial", "how-to", "questions", "concepts", "glossary")
 LEFT_OUT = "_build,_templates,inventories,locale,reference,law,decisions"
+THEME = "sphinx"  # words of Sphinx and of the theme that they have not in Indonesian; with sphinx.js
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 CODE = re.compile(r"(`+)(.+?)\1")
 TARGET = re.compile(r"\]\(([^)\s]*)")
@@ -64,7 +65,7 @@ def update() -> None:
     """Brings every catalogue up to date with its page, and takes away those of pages that are gone."""
     pages = sources()
     for path in CATALOGUES.rglob("*.po"):
-        if path.relative_to(CATALOGUES).with_suffix("").as_posix() not in pages:
+        if path.relative_to(CATALOGUES).with_suffix("").as_posix() not in (*pages, THEME):
             path.unlink()
     for page, source in pages.items():
         path = CATALOGUES / f"{page}.po"
