@@ -55,9 +55,9 @@ def name_sections(app: Sphinx, doctree: nodes.document) -> None:
         for section in doctree.findall(nodes.section)
         for place in section["ids"]
     }
-    named: dict[str, tuple[int, str, str]] = app.env.metadata[app.env.docname].get("myst_slugs", {})
-    for slug, (line, place, _) in named.items():
-        named[slug] = (line, place, headings[place].astext())
+    slugs: dict[str, tuple[int, str, str]] = getattr(doctree, "myst_slugs", {})
+    named = {slug: (line, place, headings[place].astext()) for slug, (line, place, _) in slugs.items()}
+    app.env.metadata[app.env.docname]["myst_slugs"] = named
 
 
 @cache
