@@ -15,10 +15,22 @@ from jamsostek_coverage.law.edges import next_edge
 from jamsostek_coverage.periods.month import Month
 
 T = TypeVar("T")
+# A day in a column is one whole number that orders like the calendar: year, month and day side by side.
+DAYS = 100
 # An expression of narwhals, whose own types depend on the engines installed.
 Expr: TypeAlias = Any
 # What holds from each first point of time on, in order.
 Stretches: TypeAlias = Sequence[tuple[int, T]]
+
+
+def day_key(year: Any, month: Any, day: Any) -> Any:
+    """A day as the whole number that stands for it; of numbers or of columns."""
+    return (year * DAYS + month) * DAYS + day
+
+
+def key_of(day: date) -> int:
+    """A day as the whole number that stands for it."""
+    return (day.year * DAYS + day.month) * DAYS + day.day
 
 
 @attrs.frozen
@@ -74,8 +86,7 @@ class Axis:
         """Whether a row lies at the point or after it."""
         import narwhals.stable.v2 as nw
 
-        bound: Any = date.fromordinal(point) if self.by_day else point
-        return nw.col(self.column) >= nw.lit(bound)
+        return nw.col(self.column) >= (key_of(date.fromordinal(point)) if self.by_day else point)
 
     def read(self, law: LawBook, key: str, point: int) -> Any:
         """The figure of a parameter at a point."""
@@ -111,7 +122,7 @@ class Axis:
         return [(self.first, at_first[-1][1]), *reached[len(at_first) :]] if at_first else reached
 
     def chain(self, stretches: Stretches[T], expression: Callable[[T], Expr]) -> Expr:
-        """One expression out of those of each stretch; what holds twice is made once where that is shorter."""
+        """One expression out of those of each stretch; what holds twice is made once."""
         import narwhals.stable.v2 as nw
 
         values = [value for _, value in stretches]
@@ -125,7 +136,7 @@ class Axis:
         ends = [start for start, _ in stretches[1:]]
         for place, (start, value) in enumerate(stretches):
             if value != common:
-                inside = None if place == 0 else self.reached(start)
+                inside: Any = None if place == 0 else self.reached(start)
                 if place < len(ends):
                     before = ~self.reached(ends[place])
                     inside = before if inside is None else inside & before

@@ -116,7 +116,7 @@ class Columns:
                 raise TypeError(f"no column of its own: {node!r}")
 
     def lacking(self, nodes: Sequence[Node]) -> Stretches[frozenset[Case]]:
-        """The cases in which one of the formulas rests on law that the book does not hold, by stretch of time.
+        """The cases in which a formula rests on law that the book does not hold, by stretch of time.
 
         A case is a run of facts with their values; the empty one stands for every row.
         """

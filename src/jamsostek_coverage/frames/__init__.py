@@ -5,12 +5,14 @@ from jamsostek_coverage.frames.audit_rows import audit
 from jamsostek_coverage.frames.audit_totals import AuditSummary, AuditTotal, audit_summary
 from jamsostek_coverage.frames.contributions import contributions
 from jamsostek_coverage.frames.member_counts import cohorts, coverage_counts
+from jamsostek_coverage.frames.summary import Summary, summary
 from jamsostek_coverage.frames.worker_continuity import continuity
 from jamsostek_coverage.frames.worker_protection import protection
 
 __all__ = [
     "AuditSummary",
     "AuditTotal",
+    "Summary",
     "audit",
     "audit_causes",
     "audit_findings",
@@ -20,4 +22,5 @@ __all__ = [
     "contributions",
     "coverage_counts",
     "protection",
+    "summary",
 ]

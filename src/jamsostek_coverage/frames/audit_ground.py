@@ -10,12 +10,7 @@ from typing import Any, NamedTuple
 from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.errors import InvalidInput
 from jamsostek_coverage.formula.axis import Axis, Fact
-from jamsostek_coverage.frames.billing import Billing
-from jamsostek_coverage.frames.categories import WAGE_EARNERS
-from jamsostek_coverage.frames.categories import Ground as Common
-from jamsostek_coverage.frames.contributions import _told as told
-from jamsostek_coverage.frames.decisions import FIRST_MONTH, LAST_MONTH
-from jamsostek_coverage.frames.readings import Readers
+from jamsostek_coverage.frames.table import Given, Table
 from jamsostek_coverage.frames.work import Work, column_fault, opened
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.wage_earner import WageEarner
@@ -52,24 +47,11 @@ def laid(
     work = Work(table, names)
     clashing = [name for name in names if name in work.schema]
     if clashing:
-        raise InvalidInput(*(column_fault(name, "clash", prefix="prefix") for name in clashing))
-    months: list[tuple[str, Any]] = []
-    fine: Any = None
-    if isinstance(month, Month):
-        axis = Axis(column=work.add(work.whole(month.ordinal)), first=month.ordinal, last=month.ordinal)
-    else:
-        reading = Readers(work).month(month)
-        axis = Axis(column=reading.value, first=FIRST_MONTH, last=LAST_MONTH)
-        missing = ("month.missing", work.col(month).is_null())
-        months = [*((f"month.{fault}", rows) for fault, rows in reading.faults), missing]
-        fine = work.all_of([reading.fine, work.col(reading.value) >= 0])
-    billing = Billing(Common(work, axis, law, choices), WAGE_EARNERS, given, like, fine)
-    # what is unknown is not in order
-    ok = work.add(work.choose([(billing.fine, work.nw.lit(True))], work.nw.lit(False)), *work.made())
+        raise InvalidInput(*(column_fault(name, "clash") for name in clashing))
     users = tuple(work.schema)
-    table = work.nullable(work.run(table), [billing.readings["wage"].value])
-    table = table.with_columns(**billing.clean_amounts(ok))
+    bills = Table(table, Given(given, month, None, like, law, choices), work)
+    (billing,) = bills.billings
     temporary = work.name()
     error = f"{temporary}error"
-    table = table.with_columns(**{error: told(work, ok, [*months, *billing.faults])})
-    return Ground(table, users, billing.clean, billing.facts, axis, error, f"{temporary}_")
+    table = billing.cleaned(bills.frame).with_columns(**{error: bills.error()})
+    return Ground(table, users, billing.inputs, billing.facts, billing.axis, error, f"{temporary}_")

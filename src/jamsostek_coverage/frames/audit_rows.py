@@ -22,7 +22,7 @@ from jamsostek_coverage.frames.audit_matching import Matching
 from jamsostek_coverage.frames.audit_readings import Readings, Stage
 from jamsostek_coverage.frames.audit_trees import CEILING, amount_of, law_trees, rate_of
 from jamsostek_coverage.frames.codes import SEPARATOR
-from jamsostek_coverage.frames.contributions import silent
+from jamsostek_coverage.frames.table import silent
 from jamsostek_coverage.frames.work import opened
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
@@ -121,7 +121,7 @@ def with_findings(
     lines = tuple(amounts)
     matching = Matching(ground, Readings(ground, law, rounding), lines, mistakes(law, rounding, bases))
     frame = ground.frame.with_columns(**_printed(ground, amounts, bases))
-    for stage in matching.stages():
+    for stage in filter(None, matching.stages()):
         frame = frame.with_columns(**stage)
     result = _of_lines(ground, lines, prefix) | _of_row(ground, lines, prefix)
     return frame.with_columns(**result).select(*ground.users, *result)

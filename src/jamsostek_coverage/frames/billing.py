@@ -3,66 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, TypeAlias
 
-from jamsostek_coverage.formula.axis import Fact, Stretches
+import attrs
+
+from jamsostek_coverage.formula.axis import Axis, Fact, Stretches
 from jamsostek_coverage.formula.columns import Case, Columns
 from jamsostek_coverage.formula.nodes import ZERO, Band, Choose, Constant, Input, Law, Node, Share, children
-from jamsostek_coverage.frames.categories import Category, Ground
+from jamsostek_coverage.frames.categories import MIGRANTS, PROJECTS, Category, Ground
 from jamsostek_coverage.frames.codes import NO_LAW, code_of
+from jamsostek_coverage.frames.decisions import FIRST_DAY
 from jamsostek_coverage.frames.judged import Judgements
 from jamsostek_coverage.frames.open_facts import KNOWN
-from jamsostek_coverage.frames.readings import Readers
-from jamsostek_coverage.frames.settings import Rows, WageEarnerSetting
+from jamsostek_coverage.frames.readings import LARGEST_CONTRACT, Readers, Reading
+from jamsostek_coverage.frames.settings import PACKAGE, Setting
 from jamsostek_coverage.frames.work import MISSING, Frame
 from jamsostek_coverage.terms import Program
+from jamsostek_coverage.values.money import LARGEST
 
-# The columns of amounts that a bill fills, each with its programme and part; sums follow.
-LINES: Mapping[str, tuple[Program, str]] = {
-    "jkk_employer": (Program.JKK, "employer"),
-    "jkk_worker": (Program.JKK, "worker"),
-    "jkm_employer": (Program.JKM, "employer"),
-    "jkm_worker": (Program.JKM, "worker"),
-    "jht_employer": (Program.JHT, "employer"),
-    "jht_worker": (Program.JHT, "worker"),
-    "jp_base": (Program.JP, "base"),
-    "jp_employer": (Program.JP, "employer"),
-    "jp_worker": (Program.JP, "worker"),
-    "state_share": (Program.JKP, "state"),
-}
-SUMS = {
-    payer: tuple(name for name, (_, part) in LINES.items() if part == payer)
-    for payer in ("employer", "worker")
-}
-AMOUNTS = (*LINES, *SUMS, "total")
+# A code with the rows that have it.
+Rows: TypeAlias = tuple[str, Any]
+# A part of a programme's line: "base", "employer", "worker" or "state".
+Part: TypeAlias = tuple[Program, str]
 
 
 class Billing:
-    """The bill of every row of one category; ``given`` names the column of each fact that has one."""
+    """The bill of every row of one category.
+
+    ``given`` names the column of each fact that has one. ``months`` tells where the month can be read, and
+    ``rows`` which rows are of the category (None = all).
+    """
 
     def __init__(
-        self, ground: Ground, category: Category, given: Mapping[str, str], like: Any, months: Any
+        self, ground: Ground, category: Category, given: Mapping[str, str], like: Any, months: Any, rows: Any
     ) -> None:
-        self.ground, self.category, self.work = ground, category, ground.work
+        self.category, self.work, self.rows = category, ground.work, rows
         readers = Readers(self.work)
         self.readings = {
             name: getattr(readers, column.read)(given[name], *column.arguments)
             for name, column in category.columns.items()
             if name in given
         }
-        self.setting = WageEarnerSetting(ground, category, self.readings, like)
+        self.ground = ground = self._by_registration(ground, like) if category is MIGRANTS else ground
+        self.setting = Setting(ground, category, self.readings, like)
         axis = ground.axis
-        self._key = ("frames", type(like), axis.first, axis.last, ground.choices, self.setting.key)
+        self._key = ("frames", axis.first, axis.last, axis.by_day, ground.choices, self.setting.key)
         self.questions, trees = ground.law.remember(self._key, self.setting.tables)
         self.judgements = Judgements(self.work, axis, self, trees)
         self._never = self.judgements.never(list(self.questions.values()))
         self.axis = self.judgements.axis
         facts = {name: self.judgements.fact(question) for name, question in self.questions.items()}
         self.facts = facts | self._risk_as_read()
-        self.amounts, self._of_amounts = self.setting.amounts()
+        self.formulas = {program: formula() for program, formula in category.formulas.items()}
+        package = self.judgements.number(self.questions[PACKAGE]) if PACKAGE in self.questions else None
+        self.amounts, self._of_amounts = self.setting.amounts(package)
         self.faults: list[Rows] = []
         self.fine = self._examined(months)
         self.clean: dict[str, str] = {}
+        self.inputs: dict[str, str] = {}
+        self.ok = ""
+
+    def _by_registration(self, ground: Ground, like: Any) -> Ground:
+        """The law of migrant workers goes by the day of their registration."""
+        if "registered" in self.readings:
+            column, first, last = self.readings["registered"].value, FIRST_DAY, date.max.toordinal()
+        else:
+            first = last = like.registered.toordinal()
+            column = ""
+        return attrs.evolve(ground, axis=Axis(column=column, first=first, last=last, by_day=True))
 
     # ------------------------------------------------------- the columns behind facts, see judged.Facts
 
@@ -91,7 +100,8 @@ class Billing:
 
     def has(self, path: str, program: Any) -> str:
         """The column that tells whether a set of programmes holds one."""
-        return self.readings[str(self.category.named(path))].parts[program]
+        read: Reading = self.readings[str(self.category.named(path))]
+        return read.parts[program]
 
     def _risk_as_read(self) -> dict[str, Fact]:
         """Formulas choose by the risk group as it stands in the column: any group was judged for all."""
@@ -109,91 +119,115 @@ class Billing:
         for name, reading in self.readings.items():
             column = self.category.columns[name]
             rows = [(f"{name}.{fault}", where) for fault, where in reading.faults]
-            is_optional = column.read == "amount" and not column.is_required
+            is_optional = column.is_amount and not column.is_required
+            ok = reading.fine
             if is_optional:
+                ok = ok | work.any_of(where for code, where in rows if code == f"{name}.missing")
                 rows = [(code, where) for code, where in rows if code != f"{name}.missing"]
             self.faults.extend(rows)
-            if reading.fine is not None and is_optional:
-                fine.append(~work.any_of([where for _, where in rows]))
-            elif reading.fine is not None:
-                (fine if column.read == "amount" else readable).append(reading.fine)
+            if ok is not None:
+                # law is asked of a row whatever its amounts are, but not of facts that cannot be read
+                (fine if column.is_amount and not column.path else readable).append(ok)
+            if column.is_required and not column.is_amount:
+                missing = work.col(reading.value) == MISSING
+                self.faults.append((f"{name}.missing", missing))
+                readable.append(~missing)
         contradictions = list(self.setting.contradictions())
         self.faults.extend(contradictions)
         readable.extend(~where for _, where in contradictions)
         whole = work.all_of(readable)
-        refused = [*self._of_amounts, *self._refused().items()]
         is_read = None if whole is None else work.col(work.add(whole, *work.made()))
-        for code, where in refused:
-            self.faults.append((code, where if is_read is None else is_read & where))
-        first = [] if is_read is None else [is_read]
-        return work.all_of([*first, *fine, *(~where for _, where in refused)])
+        refused: list[Rows] = []
+        for found in (self._before_law(), self._refused(), self._without_law()):
+            # as the scalar verbs do: who has no law at all is asked nothing, who is refused needs no figures
+            earlier = work.any_of([where for _, where in refused])
+            asked = work.all_of([is_read, None if earlier is None else ~earlier])
+            for code, where in found:
+                self.faults.append((code, where if asked is None else asked & where))
+            refused.extend(found)
+        self.faults.extend(self._of_amounts)
+        return work.all_of([is_read, *fine, *(~where for _, where in (*self._of_amounts, *refused))])
 
-    def _refused(self) -> dict[str, Any]:
-        """What the law's code refuses, and law that a formula needs and the book does not hold."""
-        work = self.work
-        rows: dict[str, list[Any]] = {}
-        for (path, problem), found in self.judgements.refusals(list(self.questions.values())).items():
-            rows.setdefault(code_of(path, problem), []).extend(found)
+    def _before_law(self) -> list[Rows]:
+        """The months in which the law's code refuses everybody."""
         never: dict[str, list[Stretches[bool]]] = {}
         for (path, problem), stretches in self._never.items():
             never.setdefault(code_of(path, problem), []).append(stretches)
+        axis, lit = self.ground.axis, self.work.nw.lit
+        joined = {code: _either(found) for code, found in never.items()}
+        return [(code, axis.chain(stretches, lit)) for code, stretches in joined.items()]
+
+    def _refused(self) -> list[Rows]:
+        """The rows that the law's code refuses."""
+        rows: dict[str, list[Any]] = {}
+        for (path, problem), found in self.judgements.refusals(list(self.questions.values())).items():
+            rows.setdefault(code_of(path, problem), []).extend(found)
+        return [(code, self.work.any_of(found)) for code, found in rows.items()]
+
+    def _without_law(self) -> list[Rows]:
+        """The rows for which a formula needs law that the book does not hold."""
+        nodes = [node for formula in self.formulas.values() for node in formula.values()]
         columns = Columns(self.ground.law, {}, self.facts, self.axis, is_clean=True)
-        nodes = [node for formula in self.setting.formulas.values() for node in formula.values()]
         lacking = self.ground.law.remember((*self._key, "lacking"), lambda: columns.lacking(nodes))
-        never.setdefault(NO_LAW, []).append([(start, () in cases) for start, cases in lacking])
-        some = [(start, cases - {()}) for start, cases in lacking]
-        if any(cases for _, cases in some):
-            rows.setdefault(NO_LAW, []).append(self.axis.chain(some, self._in_a_case))
-        for code, found_in_time in never.items():
-            joined = _either(found_in_time)
-            if any(holds for _, holds in joined):
-                rows.setdefault(code, []).append(self.ground.axis.chain(joined, work.nw.lit))
-        return {code: work.any_of(found) for code, found in rows.items()}
+        if not any(cases for _, cases in lacking):
+            return []
+        return [(NO_LAW, self.axis.chain(lacking, self._in_a_case))]
 
     def _in_a_case(self, cases: frozenset[Case]) -> Any:
-        conditions = [
+        """Where the facts of a row are those of one of the cases; the empty case stands for every row."""
+        if not cases or () in cases:
+            return self.work.nw.lit(bool(cases))
+        return self.work.any_of(
             self.work.all_of(self.facts[name].is_(value) for name, value in case)
             for case in sorted(cases, key=str)
-        ]
-        return self.work.any_of(conditions) if conditions else self.work.nw.lit(False)
+        )
 
     # ------------------------------------------------------- amounts
 
-    def clean_amounts(self, ok: str) -> dict[str, Any]:
-        """The amounts of the rows in order, and nothing in the others."""
-        rows = self.work.col(ok)
-        expressions = {
-            self.work.name(): self.work.nw.when(rows).then(amount) for amount in self.amounts.values()
-        }
-        self.clean = dict(zip(self.amounts, expressions, strict=True))
-        return expressions
-
-    def billed(self, frame: Frame, names: Mapping[str, str]) -> Frame:
-        """The frame with the amounts of each bill in columns of these ``names``, null where there is none."""
+    def prepare(self) -> list[str]:
+        """The columns of the amounts that are billed, and of the rows that are in order."""
         work = self.work
-        columns = Columns(self.ground.law, self.clean, self.facts, self.axis, is_clean=True)
-        formulas = self.setting.formulas
-        nodes = {name: formulas.get(program, {}).get(part, ZERO) for name, (program, part) in LINES.items()}
+        fine = self.fine if self.rows is None else work.all_of([self.rows, self.fine])
+        # what is unknown is not in order
+        in_order = work.choose([(fine, work.nw.lit(True))], work.nw.lit(False))
+        self.ok = work.add(in_order, *work.made())
+        given = [work.add(amount, *work.made()) for amount in self.amounts.values()]
+        self.clean = dict(zip(self.amounts, given, strict=True))
+        return given
+
+    def cleaned(self, frame: Frame) -> Frame:
+        """The frame with the amounts of rows in order as ``inputs``, null in the other rows."""
+        nw = self.work.nw
+        self.inputs = {name: self.work.name() for name in self.clean}
+        rows = self.work.col(self.ok)
+        return frame.with_columns(
+            **{self.inputs[name]: nw.when(rows).then(nw.col(given)) for name, given in self.clean.items()}
+        )
+
+    def billed(self, frame: Frame, names: Mapping[str, Part]) -> Frame:
+        """The frame with a column for each part named; null where there is no bill."""
+        work, frame = self.work, self.cleaned(frame)
         nothing = work.name()
-        frame = frame.with_columns(**{nothing: work.col(next(iter(self.clean.values()))) * 0})
-        outputs = {names[name]: node for name, node in nodes.items()}
+        frame = frame.with_columns(**{nothing: work.col(next(iter(self.inputs.values()))) * 0})
+        largest = LARGEST_CONTRACT if self.category is PROJECTS else LARGEST
+        columns = Columns(self.ground.law, self.inputs, self.facts, self.axis, is_clean=True, largest=largest)
+        outputs = {
+            name: self.formulas.get(program, {}).get(part, ZERO) for name, (program, part) in names.items()
+        }
         for stage in columns.stages(outputs, work.name):
-            masked = {
-                name: expression
-                if name not in outputs or self._follows(outputs[name])
-                else self._masked(outputs[name], expression, nothing)
-                for name, expression in stage.items()
-            }
-            frame = frame.with_columns(**masked)
-        sums: dict[str, Any] = {}
-        for payer, lines in SUMS.items():
-            billed = [work.col(names[line]) for line in lines if nodes[line] != ZERO]
-            first, *others = billed or [work.col(nothing)]
-            for other in others:
-                first = first + other
-            sums[names[payer]] = first
-        frame = frame.with_columns(**sums)
-        return frame.with_columns(**{names["total"]: work.col(names["employer"]) + work.col(names["worker"])})
+            frame = frame.with_columns(
+                **{
+                    name: expression
+                    if name not in outputs or self._follows(outputs[name])
+                    else self._masked(outputs[name], expression, nothing)
+                    for name, expression in stage.items()
+                }
+            )
+        return frame
+
+    def is_empty(self, part: Part) -> bool:
+        """Whether the category never bills a part."""
+        return part[1] not in self.formulas.get(part[0], {})
 
     def _masked(self, node: Node, expression: Any, nothing: str) -> Any:
         return self.work.col(nothing) if node == ZERO else expression + self.work.col(nothing)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jamsostek_coverage.language import Message, say
+
 # The last word of a code for each problem that the scalar verbs tell.
 WORDS: Mapping[str, str] = {
     "money.negative": "negative",
@@ -24,6 +26,10 @@ WORDS: Mapping[str, str] = {
     "count": "count",
     "risk.missing": "missing",
     "wage.part_month": "missing",
+    "construction.previous": "order",
+    "construction.one_of": "one_of",
+    "migrant.contract": "zero",
+    "migrant.jht": "unknown",
     "law": "law",
 }
 SEPARATOR = ", "
@@ -37,3 +43,13 @@ def code_of(path: str, problem: str) -> str:
     ('risk.missing', 'wage.negative')
     """
     return f"{path.rpartition('.')[2]}.{WORDS[problem]}"
+
+
+def sentences(code: str) -> tuple[Message, Message]:
+    """What a code says is wrong, and what helps.
+
+    >>> [message.text("id") for message in sentences("wage.negative")]
+    ['jumlahnya negatif', 'berikan jumlah nol atau lebih']
+    """
+    word = code.rpartition(".")[2]
+    return say(f"frames.fault.{word}"), say(f"frames.remedy.{word}")

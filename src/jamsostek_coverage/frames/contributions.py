@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
-
-import attrs
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import InvalidInput
-from jamsostek_coverage.formula.axis import Axis
-from jamsostek_coverage.frames.billing import AMOUNTS, Billing
-from jamsostek_coverage.frames.categories import WAGE_EARNERS, Ground
-from jamsostek_coverage.frames.codes import SEPARATOR
-from jamsostek_coverage.frames.decisions import FIRST_MONTH, LAST_MONTH
-from jamsostek_coverage.frames.readings import Readers
-from jamsostek_coverage.frames.work import Work, column_fault, opened
+from jamsostek_coverage.frames.billing import Part
+from jamsostek_coverage.frames.refusing import refuse_lazy, refuse_rows
+from jamsostek_coverage.frames.table import Given, Table, billed_table, same_rows
+from jamsostek_coverage.frames.work import Frame, column_fault, narwhals, opened
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.participant import Participant
-from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
+from jamsostek_coverage.terms import Program
 
 F = TypeVar("F")
 ERROR = "error"
+# The columns of amounts that a bill fills, each with its programme and part; sums follow.
+LINES: Mapping[str, Part] = {
+    "jkk_employer": (Program.JKK, "employer"),
+    "jkk_worker": (Program.JKK, "worker"),
+    "jkm_employer": (Program.JKM, "employer"),
+    "jkm_worker": (Program.JKM, "worker"),
+    "jht_employer": (Program.JHT, "employer"),
+    "jht_worker": (Program.JHT, "worker"),
+    "jp_base": (Program.JP, "base"),
+    "jp_employer": (Program.JP, "employer"),
+    "jp_worker": (Program.JP, "worker"),
+    "state_share": (Program.JKP, "state"),
+}
+PAYERS = ("employer", "worker")
+AMOUNTS = (*LINES, *PAYERS, "total")
+# The columns of one line in the long form.
+LONG = {"base": "base", "employer": "employer", "worker": "worker", "state_share": "state"}
 
 
 def contributions(
     frame: F,
     *,
+    wage: str = "wage",
     month: str | Month = "month",
-    wage: str | None = "wage",
-    risk: str | None = "risk",
+    risk: str = "risk",
+    income: str = "income",
+    contract_value: str = "contract_value",
+    segment: str | None = None,
     like: Participant | None = None,
     law: LawBook | None = None,
     choices: Choices = DEFAULT_CHOICES,
@@ -47,57 +63,85 @@ def contributions(
     ([730526, None], [None, 'wage.missing'])
     """
     table: Any = opened(frame)
-    names = {name: f"{prefix}{name}" for name in (*AMOUNTS, ERROR)}
-    work = Work(table, names.values())
-    given = {name: column for name, column in {"wage": wage, "risk": risk, **columns}.items() if column}
-    clashing = [name for name in names.values() if name in work.schema]
+    before = list(table.collect_schema())
+    if like is not None:
+        same_rows(like)
+    results = [*AMOUNTS, ERROR] if output == "wide" else ["program", *LONG, ERROR]
+    names = {name: f"{prefix}{name}" for name in results}
+    clashing = [name for name in names.values() if name in before]
     if clashing:
-        raise InvalidInput(*(column_fault(name, "clash", prefix="prefix") for name in clashing))
-    book = silent(LawBook.shipped() if law is None else law)
-    months: list[tuple[str, Any]] = []
-    fine: Any = None
-    if isinstance(month, Month):
-        axis = Axis(column=work.add(work.whole(month.ordinal)), first=month.ordinal, last=month.ordinal)
-    else:
-        reading = Readers(work).month(month)
-        axis = Axis(column=reading.value, first=FIRST_MONTH, last=LAST_MONTH)
-        months = [
-            *((f"month.{fault}", rows) for fault, rows in reading.faults),
-            ("month.missing", work.col(month).is_null()),
-        ]
-        fine = reading.fine
-    ground = Ground(work, axis, book, choices)
-    like = WageEarner(wage=1) if like is None else like
-    billing = Billing(ground, WAGE_EARNERS, given, like, fine)
-    # what is unknown is not in order
-    ok = work.add(work.choose([(billing.fine, work.nw.lit(True))], work.nw.lit(False)), *work.made())
-    before = list(work.schema)
-    if is_eager_polars := isinstance(table, work.nw.DataFrame) and table.implementation.is_polars():
-        table = table.lazy()  # one plan instead of many passes
-    table = work.nullable(work.run(table), [billing.readings["wage"].value])
-    table = table.with_columns(**billing.clean_amounts(ok))
-    table = billing.billed(table, names)
-    table = table.with_columns(**{names[ERROR]: _told(work, ok, [*months, *billing.faults])})
-    table = table.select(*before, *names.values())
-    result: F = work.native(table.collect() if is_eager_polars else table)
+        raise InvalidInput(*(column_fault(name, "clash") for name in clashing))
+    given = Given(
+        _columns(
+            before,
+            {"wage": wage, "risk": risk, "income": income, "contract_value": contract_value},
+            {**columns, "segment": segment, "month": None if isinstance(month, Month) else month},
+        ),
+        month, segment, like, LawBook.shipped() if law is None else law, choices,
+    )  # fmt: skip
+    if errors == "raise":
+        refuse_lazy(table)
+    nw = narwhals()
+    is_eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
+    # one plan instead of many passes
+    source: Frame = table.lazy() if is_eager_polars else table
+    bills = billed_table(source, given, names.values())
+    done: Any = (_wide if output == "wide" else _long)(bills, before, names)
+    collected = done.collect() if is_eager_polars else done
+    if errors == "raise":
+        refuse_rows(collected, given, names[ERROR])
+    result: F = nw.to_native(collected)
     return result
 
 
-def silent(law: LawBook) -> LawBook:
-    """The book without Python warnings: tables of judgements go past the verified law for no row at all."""
-    if law.on_stale != "warn":
-        return law
-    return law.remember("frames.silent", lambda: attrs.evolve(law, on_stale="ignore"))
+def _columns(
+    before: list[str], defaults: Mapping[str, str], asked: Mapping[str, str | None]
+) -> dict[str, str]:
+    """The columns of facts; a default name counts only where the table has such a column."""
+    found = {name: column for name, column in {**defaults, **asked}.items() if column is not None}
+    missing = [
+        column_fault(column, "no_column", name=name)
+        for name, column in found.items()
+        if column not in before and not (name in defaults and column == name)
+    ]
+    if missing:
+        raise InvalidInput(*missing)
+    return {
+        name: column
+        for name, column in found.items()
+        if column in before and name not in ("month", "segment")
+    }
 
 
-def _told(work: Work, ok: str, faults: list[tuple[str, Any]]) -> Any:
-    """The codes of all faults of a row in one text, null where there is none."""
-    nw = work.nw
-    by_fact: dict[str, Any] = {}
-    for code, rows in faults:
-        fact = code.partition(".")[0]
-        told = nw.when(rows).then(nw.lit(code))
-        by_fact[fact] = told if fact not in by_fact else told.otherwise(by_fact[fact])
-    first, *others = by_fact.values()
-    joined = nw.concat_str(first, *others, separator=SEPARATOR, ignore_nulls=True)
-    return nw.when(~nw.col(ok)).then(joined)
+def _wide(bills: Table, before: list[str], names: Mapping[str, str]) -> Frame:
+    work = bills.work
+    frame = bills.billed({names[name]: part for name, part in LINES.items()})
+    sums: dict[str, Any] = {}
+    for payer in PAYERS:
+        lines = [name for name, part in LINES.items() if part[1] == payer]
+        first, *others = [name for name in lines if not bills.is_empty(LINES[name])] or lines
+        sums[names[payer]] = work.col(names[first])
+        for other in others:
+            sums[names[payer]] = sums[names[payer]] + work.col(names[other])
+    frame = frame.with_columns(**sums)
+    total = work.col(names["employer"]) + work.col(names["worker"])
+    frame = frame.with_columns(**{names["total"]: total, names[ERROR]: bills.error()})
+    return frame.select(*before, *names.values())
+
+
+def _long(bills: Table, before: list[str], names: Mapping[str, str]) -> Frame:
+    """One row for each row of the table and programme: the programmes one after the other."""
+    work = bills.work
+    parts = {(program, part): work.name() for program in Program for part in LONG.values()}
+    frame = bills.billed({name: part for part, name in parts.items()})
+    frame = frame.with_columns(**{names[ERROR]: bills.error()})
+    lines = [
+        frame.select(
+            *before,
+            work.nw.lit(program.value).alias(names["program"]),
+            *(work.col(parts[program, part]).alias(names[name]) for name, part in LONG.items()),
+            names[ERROR],
+        )
+        for program in Program
+    ]
+    return work.nw.concat(lines, how="vertical")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any
 
-from jamsostek_coverage.fields import EARLIEST, LATEST
+from jamsostek_coverage.formula.axis import DAYS, key_of
 from jamsostek_coverage.frames.categories import Ground
+from jamsostek_coverage.frames.dates_of_birth import LAST_DAY, last_day, month_by_birth
 from jamsostek_coverage.frames.open_facts import KNOWN, Domain
-from jamsostek_coverage.frames.readings import DAYS, day_key
 from jamsostek_coverage.frames.work import MISSING
 from jamsostek_coverage.jp.pension_age import last_month_due, pension_date
 from jamsostek_coverage.participants.jkp_membership import young_at_registration
@@ -18,7 +18,6 @@ from jamsostek_coverage.periods.dates import anniversary
 from jamsostek_coverage.periods.month import Month
 
 YEAR = DAYS * DAYS
-FIRST_DAY, LAST_DAY = date(EARLIEST, 1, 1), date(LATEST, 12, 31)
 LONGEST = 31  # days of a month
 # Each state of a person's dates, and the dates on which it depends.
 STATES: Mapping[str, tuple[str, ...]] = {
@@ -40,19 +39,15 @@ DOMAINS: Mapping[str, Domain] = {
 }
 
 
-def key_of(day: date) -> int:
-    """A day as a reading holds it."""
-    found: int = day_key(day.year, day.month, day.day)
-    return found
-
-
 class DayStates:
     """Conditions on the states; ``days`` names a column for each date that is known."""
 
-    def __init__(self, ground: Ground, days: Mapping[str, str], deferred: str | None) -> None:
+    def __init__(
+        self, ground: Ground, days: Mapping[str, str], deferred: str | None, *, is_wage_earner: bool
+    ) -> None:
         self.work, self.nw, self.axis = ground.work, ground.work.nw, ground.axis
         self.law, self.choices = ground.law, ground.choices
-        self.days, self.deferred = days, deferred
+        self.days, self.deferred, self.is_wage_earner = days, deferred, is_wage_earner
         self._made: dict[str, str] = {}
 
     def _column(self, name: str, make: Callable[[], tuple[Any, tuple[str, ...]]]) -> str:
@@ -71,7 +66,7 @@ class DayStates:
             return self._pension(value)
         if state == "young":
             too_old, uses = self._too_old()
-            return (~too_old if value else too_old), uses
+            return (~too_old if value is True else too_old), uses
         entrant = self.measure(state)
         known = self.nw.col(entrant) >= 0
         return (known if value == KNOWN else ~known), (entrant,)
@@ -129,7 +124,7 @@ class DayStates:
         if value is None:
             return day < 0, uses
         joined = day < self.nw.col(first) + LONGEST
-        return (day >= 0) & (joined if value else ~joined), uses
+        return (day >= 0) & (joined if value is True else ~joined), uses
 
     def measure(self, state: str) -> str:
         """The months of membership of who entered after the reference month of PP 49/2020, else -1."""
@@ -166,7 +161,8 @@ class DayStates:
 
     def _pension(self, value: Hashable) -> tuple[Any, tuple[str, ...]]:
         born, month = self.days["born"], self.nw.col(self.axis.column)
-        day, uses = self.nw.col(born), (born, self.axis.column)
+        day = self.nw.col(born)
+        uses: tuple[str, ...] = (born, self.axis.column)
         if value == "unknown":
             return day < 0, uses
         last = self._by_birth(
@@ -210,36 +206,36 @@ class DayStates:
         return self._column(name, make)
 
     def _too_old(self) -> tuple[Any, tuple[str, ...]]:
-        """Whether the age limit of JKP was not kept."""
+        """Whether the age limit of JKP, or of registration as self-employed, was not kept."""
         born = self.days["born"]
         day = self.nw.col(born)
-        limit = self.law["jkp_membership.age_limit"]
+        limit = self.law["jkp_membership.age_limit" if self.is_wage_earner else "other_segments.age_limit"]
         if not limit.values:
             return self.nw.lit(False), ()
         began = limit.values[0].effective
         assert type(began) is date
-
-        def is_too_old(birth: date) -> bool:
-            return young_at_registration(WageEarner(wage=1, born=birth), began, self.law) is False
-
-        oldest = _last_day(is_too_old)
-        too_old = (day >= 0) & (day <= key_of(oldest)) if oldest else self.nw.lit(False)
         uses = [born, *(self.days[name] for name in ("registered", "jkp_registered") if name in self.days)]
+        too_old: Any = self.nw.lit(False)
+        if self.is_wage_earner:
+
+            def is_too_old(birth: date) -> bool:
+                return young_at_registration(WageEarner(wage=1, born=birth), began, self.law) is False
+
+            oldest = last_day(is_too_old)
+            too_old = (day >= 0) & (day <= key_of(oldest)) if oldest else too_old
         if len(uses) == 1:
             return too_old, tuple(uses)
-        entry = self.nw.col(self._entry(began))
+        entry, in_leap_years = self._entry(began), self._entry_in_leap_years(began)
         past: Any = self.nw.lit(False)
-        limits = [(value.start, value.years) for value in limit]
-        for start, years in limits:
+        for value in limit:
             # who is born on 29 February reaches the age on the 28th of a common year
-            reached = day + years * YEAR <= self.nw.col(self._entry_in_leap_years(began))
-            from_then = entry >= key_of(date.fromordinal(start))
+            reached = day + value.years * YEAR <= self.nw.col(in_leap_years)
+            from_then = self.nw.col(entry) >= key_of(date.fromordinal(value.start))
             past = self.nw.when(from_then).then(reached).otherwise(past)
-        names = (self._made["entry"], self._made["entry_leap"])
-        return too_old | ((day >= 0) & (entry >= 0) & past), (*uses, *names)
+        return too_old | ((day >= 0) & past), (*uses, entry, in_leap_years)
 
     def _entry(self, began: date) -> str:
-        """The day of registration in JKP, at the earliest the day on which it began; -1 where unknown."""
+        """The day of registration, in JKP at the earliest the day on which it began; -1 where unknown."""
         names = [self.days[name] for name in ("registered", "jkp_registered") if name in self.days]
 
         def make() -> tuple[Any, tuple[str, ...]]:
@@ -247,8 +243,10 @@ class DayStates:
             for name in names[1:]:
                 own = self.nw.col(name)
                 first = self.nw.when(own >= 0).then(own).otherwise(first)
-            known = first.clip(lower_bound=key_of(began))
-            return self.nw.when(first >= 0).then(known).otherwise(self.work.whole(MISSING)), tuple(names)
+            if self.is_wage_earner:  # earlier members became members of JKP on its first day
+                known = first.clip(lower_bound=key_of(began))
+                first = self.nw.when(first >= 0).then(known).otherwise(self.work.whole(MISSING))
+            return first, tuple(names)
 
         return self._column("entry", make)
 
@@ -261,47 +259,6 @@ class DayStates:
             return self.nw.when(last).then(day + 1).otherwise(day), (entry,)
 
         return self._column("entry_leap", make)
-
-
-def month_by_birth(month: Callable[[date], Month], edges: Sequence[date]) -> list[tuple[int, bool, int]]:
-    """A month that follows from a day of birth: from each day on, so many months after the birth, or fixed.
-
-    Between the ``edges`` one rule holds; where the ends of a stretch do not show which, it is halved.
-    """
-    starts = sorted({FIRST_DAY, *(edge for edge in edges if FIRST_DAY < edge <= LAST_DAY)})
-    ends = [date.fromordinal(start.toordinal() - 1) for start in starts[1:]] + [LAST_DAY]
-    found: list[tuple[int, bool, int]] = []
-
-    def add(first: date, last: date) -> None:
-        at_first, at_last = month(first), month(last)
-        after = at_first - Month.of(first)
-        if after == at_last - Month.of(last):
-            is_offset, number = True, after
-        elif at_first == at_last:
-            is_offset, number = False, at_first.ordinal
-        else:
-            middle = (first.toordinal() + last.toordinal()) // 2
-            add(first, date.fromordinal(middle))
-            add(date.fromordinal(middle + 1), last)
-            return
-        if not found or found[-1][1:] != (is_offset, number):
-            found.append((key_of(first), is_offset, number))
-
-    for first, last in zip(starts, ends, strict=True):
-        add(first, last)
-    return found
-
-
-def _last_day(holds: Callable[[date], bool]) -> date | None:
-    """The last day for which a condition holds that holds up to some day and not after it."""
-    low, high = FIRST_DAY.toordinal() - 1, LAST_DAY.toordinal()
-    while low < high:
-        middle = (low + high + 1) // 2
-        if holds(date.fromordinal(middle)):
-            low = middle
-        else:
-            high = middle - 1
-    return date.fromordinal(low) if low >= FIRST_DAY.toordinal() else None
 
 
 def _month(key: Any) -> Any:

@@ -89,6 +89,16 @@ class Judgements:
             column, {leaf.essence: codes[leaf.key] for leaf in self.answers(question) if not leaf.error}
         )
 
+    def number(self, question: Question) -> str:
+        """The answers, which are whole numbers, as a column."""
+        column, codes = self._column(question)
+        numbers = {codes[leaf.key]: leaf.essence for leaf in self.answers(question) if not leaf.error}
+        cases = [
+            (self.work.col(column) == code, self.work.whole(int(str(number))))
+            for code, number in numbers.items()
+        ]
+        return self.work.add(self.work.choose(cases[1:], cases[0][1]), column)
+
     def refusals(self, questions: Sequence[Question]) -> Rows:
         """The rows that the law's code refuses, by path and problem."""
         rows: dict[Refused, list[Any]] = {}
@@ -137,7 +147,7 @@ class Judgements:
             name = self.facts.number(path)
             holds = col(name) >= test.bound if test.kind == "at_least" else col(name) == test.bound
         uses.add(name)
-        return holds if value else ~holds
+        return holds if value is True else ~holds
 
 
 def _groups(tree: Branch) -> list[tuple[Tree, list[Hashable]]]:

@@ -7,18 +7,14 @@ from datetime import MAXYEAR
 from typing import Any, NamedTuple
 
 from jamsostek_coverage.fields import EARLIEST, LATEST
+from jamsostek_coverage.formula.axis import DAYS, day_key
 from jamsostek_coverage.frames.month_text import month_of_text
 from jamsostek_coverage.frames.work import MISSING, WRONG, Work
 from jamsostek_coverage.terms import Program, Term
 from jamsostek_coverage.values.money import LARGEST
 
-# A day as one whole number that orders like the calendar: year, month and day side by side.
-DAYS = 100
-
-
-def day_key(year: Any, month: Any, day: Any) -> Any:
-    """A day as the whole number in which readings hold it; of numbers or of columns."""
-    return (year * DAYS + month) * DAYS + day
+# The highest value of a contract whose shares stay within 64 bits.
+LARGEST_CONTRACT = 10**15
 
 
 class Reading(NamedTuple):
@@ -100,14 +96,24 @@ class Readers:
     def _is_wide(self, kind: Any) -> bool:
         return kind in (self.nw.UInt64, self.nw.Int128, self.nw.UInt128)
 
+    def income(self, column: str) -> Reading:
+        """Whole rupiah, which may be none."""
+        return self.amount(column, least=0)
+
+    def contract(self, column: str) -> Reading:
+        """The value of a contract, which has no upper limit in law; without one it is missing."""
+        reading = self.amount(column, largest=LARGEST_CONTRACT)
+        return reading._replace(
+            faults=[("missing" if name == "zero" else name, rows) for name, rows in reading.faults]
+        )
+
     def count(self, column: str, least: int = 0) -> Reading:
         """A whole number of people or months."""
         reading = self.amount(column, least=least)
         read, fine = self.nw.col(reading.value), reading.fine
-        wrong = self.nw.col(column).is_null() | fine
-        name = self.work.add(
-            self.work.choose([(~wrong, self.work.whole(WRONG))], read.fill_null(MISSING)), reading.value
-        )
+        missing = self.nw.col(column).is_null()
+        cases = [(fine, read), (missing, self.work.whole(MISSING))]
+        name = self.work.add(self.work.choose(cases, self.work.whole(WRONG)), reading.value)
         return Reading(name, self.nw.col(name) >= MISSING, [("count", self.nw.col(name) == WRONG)])
 
     # ------------------------------------------------------- time

@@ -1,129 +1,173 @@
-"""What of a row's case is fixed and what is open, category by category."""
+"""What of a row's case is fixed and what is open, and the amounts on which it is billed."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from jamsostek_coverage.choices import MonthRule, WageFloor
-from jamsostek_coverage.formula.axis import Stretches
-from jamsostek_coverage.formula.nodes import Node
-from jamsostek_coverage.frames.categories import Category, Ground, judged
-from jamsostek_coverage.frames.day_states import DOMAINS, STATES, DayStates, key_of
+from jamsostek_coverage.formula.axis import Stretches, key_of
+from jamsostek_coverage.formula.rates import RateColumn
+from jamsostek_coverage.frames.categories import MIGRANTS, PROJECTS, WAGE_EARNERS, Category, Ground
+from jamsostek_coverage.frames.day_states import DOMAINS, STATES, DayStates
 from jamsostek_coverage.frames.decisions import Question, Tracer, Tree
 from jamsostek_coverage.frames.open_facts import Domain
-from jamsostek_coverage.frames.readings import Reading
-from jamsostek_coverage.obligations import wage_earners
-from jamsostek_coverage.participants.wage_earner import ORDERED_DATES, WageEarner
-from jamsostek_coverage.terms import Program
+from jamsostek_coverage.frames.readings import LARGEST_CONTRACT, Reading
+from jamsostek_coverage.obligations.migrants import package_of
+from jamsostek_coverage.participants.case import Judgement
+from jamsostek_coverage.participants.wage_earner import ORDERED_DATES
+from jamsostek_coverage.periods.month import Month
 
 Tables: TypeAlias = tuple[dict[str, Question], dict[Question, Stretches[Tree]]]
 Rows: TypeAlias = tuple[str, Any]
+DAYS_OF_PEOPLE = ("born", "since", "until", "registered", "jkp_registered")
+PACKAGE = "package"
 
 
-class WageEarnerSetting:
-    """Wage earners: the facts of ``like`` but for those of the columns read."""
+def judged(fact: Any) -> Judgement[Any, Any]:
+    """A fact of the formulas as a judgement."""
+    return fact if isinstance(fact, Judgement) else Judgement(fact, lambda answer: answer)
+
+
+class Setting:
+    """The facts of ``like`` but for those of the columns read."""
 
     def __init__(
-        self, ground: Ground, category: Category, readings: Mapping[str, Reading], like: WageEarner
+        self, ground: Ground, category: Category, readings: Mapping[str, Reading], like: Any
     ) -> None:
-        self.ground, self.readings, self.like = ground, readings, like
-        dates = {
-            name: getattr(like, name) for name in ("born", "since", "until", "registered", "jkp_registered")
-        }
-        employer = like.employer.registered
-        dates["employer_registered"] = None if employer is None else employer.first_day
-        self._fixed = {name: day for name, day in dates.items() if day is not None and name not in readings}
-        open_states = [f"dates.{state}" for state in STATES if self._is_open(state)]
+        self.ground, self.category, self.readings, self.like = ground, category, readings, like
+        dates: dict[str, Any] = {}
+        if category.states:
+            dates = {name: getattr(like, name, None) for name in DAYS_OF_PEOPLE}
+            employed_by = getattr(getattr(like, "employer", None), "registered", None)
+            dates["employer_registered"] = None if employed_by is None else employed_by.first_day
+        self.fixed = {name: day for name, day in dates.items() if day is not None and name not in readings}
         self.domains: dict[str, Domain] = category.domains(readings)
-        self.domains.update({state: DOMAINS[state.partition(".")[2]] for state in open_states})
+        self.domains |= {f"dates.{name}": DOMAINS[name] for name in category.states if self._is_open(name)}
 
     def _is_open(self, state: str) -> bool:
         """Whether a state differs by row: a date of it does, or the month does and there is a date."""
         if any(name in self.readings for name in STATES[state]):
             return True
-        return not self.ground.is_one_month and any(name in self._fixed for name in STATES[state])
-
-    @property
-    def formulas(self) -> dict[Program, Mapping[str, Node]]:
-        """The formulas of every programme."""
-        return {program: formula() for program, formula in wage_earners.FORMULAS.items()}
+        return self.ground.only is None and any(name in self.fixed for name in STATES[state])
 
     @property
     def key(self) -> Hashable:
-        """What the tables depend on besides law, choices, months and the kind of participant."""
+        """What the tables depend on besides law, choices and months."""
+        profile = self.category.profile(self.like)
         return (
-            tuple(self.domains.items()),
-            self.like.profile,
-            tuple(self._fixed.items()),
-            self.like.jp_deferred,
-        )
+            id(self.category), tuple(self.domains.items()), profile, tuple(self.fixed.items()),
+            getattr(self.like, "jp_deferred", False),
+        )  # fmt: skip
 
     def tables(self) -> Tables:
         """The facts of the formulas as questions, with their trees."""
-        ground = self.ground
-        tracer = Tracer(ground.law, ground.choices, self.like.profile, self.domains)
-        fixed = wage_earners.UNDATED
-        if self._fixed and ground.is_one_month:
-            fixed = wage_earners.dated(self.like, ground.month, ground.law, ground.choices)
-        dates = tracer.facts.seen(fixed, "dates.")
+        ground, category = self.ground, self.category
+        tracer = Tracer(ground.law, ground.choices, category.profile(self.like), self.domains)
+        about: tuple[Any, ...] = ()
+        if category.states:
+            # states that are not open depend on no date
+            month = Month.of(ground.law.verified_on if ground.only is None else ground.only)
+            dates = category.dated(self.like, month, ground.law, ground.choices)
+            about = (tracer.facts.seen(dates, "dates."),)
         questions: dict[str, Question] = {
-            name: (judged(fact), dates) for name, fact in wage_earners.FACTS.items()
+            name: (judged(fact), *about) for name, fact in category.facts.items()
         }
-        only = ground.month if ground.is_one_month else None
-        return questions, tracer.over_time(list(questions.values()), only=only)
+        if category is MIGRANTS:
+            questions[PACKAGE] = (package_of,)
+        found = tracer.over_time(list(questions.values()), by_day=ground.axis.by_day, only=ground.only)
+        return questions, found
 
     @cached_property
     def states(self) -> DayStates:
         """The states of the persons' dates."""
         work = self.ground.work
-        columns = {name: self.readings[name].value for name in DATES if name in self.readings}
-        columns |= {name: work.add(work.whole(key_of(day))) for name, day in self._fixed.items()}
+        columns = {name: self.readings[name].value for name in DAYS_OF_PEOPLE if name in self.readings}
+        columns |= {name: work.add(work.whole(key_of(day))) for name, day in self.fixed.items()}
         deferred = self.readings["jp_deferred"].value if "jp_deferred" in self.readings else None
-        if deferred is None and self.like.jp_deferred:
+        if deferred is None and getattr(self.like, "jp_deferred", False):
             deferred = work.add(work.whole(1))
-        return DayStates(self.ground, columns, deferred)
+        return DayStates(self.ground, columns, deferred, is_wage_earner=self.category is WAGE_EARNERS)
 
-    def amounts(self) -> tuple[dict[str, Any], list[Rows]]:
-        """The amounts that the formulas ask for, null where one is missing, and faults found with them."""
-        work, choices = self.ground.work, self.ground.choices
-        wage: Any = work.col(self.readings["wage"].value)
-        faults: list[Rows] = []
-        if choices.month_rule is MonthRule.BY_AGREEMENT and (
-            {"since", "until"} & {*self.readings, *self._fixed}
-        ):
-            in_part, _ = self.states.is_("employed", "part")
-            agreed: Any = work.whole(self.like.part_month_base or 0)
-            if "part_month_base" in self.readings:
-                agreed = work.col(self.readings["part_month_base"].value).fill_null(0)
-            faults.append(("part_month_base.missing", in_part & (agreed <= 0)))
-            wage = work.nw.when(in_part & (agreed > 0)).then(agreed).otherwise(wage)
-        if choices.wage_floor is WageFloor.MINIMUM_WAGE:
-            if "minimum_wage" in self.readings:
-                wage = wage.clip(lower_bound=work.col(self.readings["minimum_wage"].value).fill_null(0))
-            elif self.like.minimum_wage is not None:
-                wage = wage.clip(lower_bound=work.whole(self.like.minimum_wage))
-        return {"wage": wage}, faults
+    # ------------------------------------------------------- amounts
+
+    def amounts(self, package: str | None) -> tuple[dict[str, Any], list[Rows]]:
+        """The formulas' inputs, null where a required one is missing, and the faults found with them.
+
+        ``package``: the column of the lengths of migrants' packages.
+        """
+        if self.category is PROJECTS:
+            return self._contracts()
+        if self.category is MIGRANTS:
+            return self._migrants(str(package)), []
+        ((name, source),) = self.category.inputs.items()
+        amount: Any = self.ground.work.col(self.readings[source].value)
+        if self.category is not WAGE_EARNERS:
+            return {name: amount}, []
+        amount, faults = self._agreed(amount)
+        return {name: self._lifted(amount)}, faults
+
+    def _agreed(self, wage: Any) -> tuple[Any, list[Rows]]:
+        """The wage, or in a part of a month the base that was agreed for it, where one chose so."""
+        work, dated = self.ground.work, {*self.readings, *self.fixed}
+        if self.ground.choices.month_rule is not MonthRule.BY_AGREEMENT or not {"since", "until"} & dated:
+            return wage, []
+        in_part, _ = self.states.is_("employed", "part")
+        agreed: Any = work.whole(self.like.part_month_base or 0)
+        if "part_month_base" in self.readings:
+            agreed = work.col(self.readings["part_month_base"].value).fill_null(0)
+        chosen = work.nw.when(in_part & (agreed > 0)).then(agreed).otherwise(wage)
+        return chosen, [("part_month_base.missing", in_part & (agreed <= 0))]
+
+    def _lifted(self, wage: Any) -> Any:
+        """The wage, or the regional minimum above it, where one chose so."""
+        if self.ground.choices.wage_floor is not WageFloor.MINIMUM_WAGE:
+            return wage
+        if "minimum_wage" in self.readings:
+            lowest = self.ground.work.col(self.readings["minimum_wage"].value).fill_null(0)
+            return wage.clip(lower_bound=lowest)
+        minimum = self.like.minimum_wage
+        return wage if minimum is None else wage.clip(lower_bound=minimum)
+
+    def _contracts(self) -> tuple[dict[str, Any], list[Rows]]:
+        work, value = self.ground.work, self.ground.work.col(self.readings["contract_value"].value)
+        before: Any = work.whole(self.like.previous_value)
+        if "previous_value" in self.readings:
+            before = work.col(self.readings["previous_value"].value).fill_null(0)
+        faults = [("previous_value.order", (value > 0) & (before > value))]
+        if self.like.vat:
+            net = Fraction(1) / (1 + self.like.vat)
+            axis = self.ground.axis
+            without = RateColumn([(axis.first, net)], axis, {}, LARGEST_CONTRACT, is_clean=True)
+            value, before = without.of(value), without.of(before)
+        return {"value": value, "previous_value": before}, faults
+
+    def _migrants(self, package: str) -> dict[str, Any]:
+        work = self.ground.work
+        months: Any = work.whole(self.like.contract_months)
+        if "contract_months" in self.readings:
+            months = work.col(self.readings["contract_months"].value)
+        saved: Any = work.whole(self.like.jht or 0)
+        if "jht" in self.readings:
+            saved = work.col(self.readings["jht"].value).fill_null(0)
+        return {"extra_months": (months - work.col(package)).clip(lower_bound=0), "jht": saved}
+
+    # ------------------------------------------------------- contradictions
 
     def contradictions(self) -> Iterator[Rows]:
-        """Dates in the wrong order."""
+        """Facts of a row that cannot both be."""
         work = self.ground.work
-        columns = {name: self.readings[name].value for name in DATES if name in self.readings}
+        if self.category is MIGRANTS and "contract_months" in self.readings:
+            yield "contract_months.zero", work.col(self.readings["contract_months"].value) == 0
+        if self.category is not WAGE_EARNERS:
+            return
+        columns = {
+            name: work.col(self.readings[name].value) for name in DAYS_OF_PEOPLE if name in self.readings
+        }
+        known = {name: work.whole(key_of(day)) for name, day in self.fixed.items()} | columns
         for first, second in ORDERED_DATES:
-            if first not in columns and second not in columns:
-                continue
-            days = [
-                work.col(columns[name])
-                if name in columns
-                else work.whole(key_of(self._fixed[name]) if name in self._fixed else -1)
-                for name in (first, second)
-            ]
-            if any(name in columns or name in self._fixed for name in (first,)) and (
-                second in columns or second in self._fixed
-            ):
-                earlier, later = days
+            if first in known and second in known and (first in columns or second in columns):
+                earlier, later = known[first], known[second]
                 yield f"{second}.order", (earlier >= 0) & (later >= 0) & (later < earlier)
-
-
-DATES = ("born", "since", "until", "registered", "jkp_registered")

@@ -1,20 +1,15 @@
 """Work on a frame: named steps of temporary columns, each step one pass of the engine."""
 
-# narwhals' frames are generic over the native ones, which stay unknown here.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from jamsostek_coverage.errors import Fault, InvalidInput, MissingExtra, Shown
 from jamsostek_coverage.language import say
 
-if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
-
-Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
+# A table of narwhals, eager or lazy; its own types change with the installed engines.
+Frame: TypeAlias = Any
 # What stands in columns of whole numbers where there is no value, and where it could not be read.
 MISSING, WRONG = -1, -2
 
@@ -90,9 +85,9 @@ class Work:
         """The frame with columns of whole numbers that can hold gaps; pandas has two kinds."""
         if not frame.implementation.is_pandas():
             return frame
-        native = frame.to_native()
-        numbers = {name: "Int64" for name in names if native[name].dtype.kind in "iu"}
-        plain = {name: kind for name, kind in numbers.items() if not hasattr(native[name].dtype, "na_value")}
+        native: Any = frame.to_native()
+        # pandas' own types have a value for what is missing, those of NumPy have not
+        plain = {name: "Int64" for name in names if not hasattr(native[name].dtype, "na_value")}
         return opened(native.astype(plain)) if plain else frame
 
     def col(self, name: str) -> Any:

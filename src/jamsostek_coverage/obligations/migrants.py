@@ -89,6 +89,7 @@ def _extra(case: Case[MigrantWorker]) -> bool:
 @judgement()
 def _jht_due(case: Case[MigrantWorker]) -> bool:
     amount = case.profile.jht
+    _reason_not_due(case, Program.JHT)  # the law must know migrant workers on that day
     if amount is not None:
         _check_jht(case, amount)
     return amount is not None
