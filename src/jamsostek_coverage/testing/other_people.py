@@ -116,7 +116,7 @@ def migrant_workers(**parts: Part[Any]) -> SearchStrategy[MigrantWorker]:
     return made(
         MigrantWorker,
         {
-            "registered": edges.days(min_value=first),
+            "registered": edges.days(min_value=first, max_value=edges.LAW.verified_on),
             "contract_months": st.integers(1, _LONGEST_CONTRACT),
         },
         {
