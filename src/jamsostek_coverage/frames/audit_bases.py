@@ -55,9 +55,9 @@ def base_stages(ground: Ground, lines: Iterable[str]) -> Iterator[Stage]:
     implied = none
     for group in reversed(_GROUPS):
         if group in groups and set(groups[group]) - set(_JP):
-            implied = nw.when(_is_one(name, group)).then(_roundest(name, group)).otherwise(implied)
+            implied = nw.when(_is_one(ground, group)).then(_roundest(name, group)).otherwise(implied)
     of_jp = (
-        nw.when(_is_one(name, "jp")).then(_roundest(name, "jp")).otherwise(none) if "jp" in groups else none
+        nw.when(_is_one(ground, "jp")).then(_roundest(name, "jp")).otherwise(none) if "jp" in groups else none
     )
     yield {ground.inputs[IMPLIED]: implied, ground.inputs[IMPLIED_JP]: of_jp}
 
@@ -85,11 +85,13 @@ def _bounds(ground: Ground, group: str, lines: Sequence[str]) -> Iterator[tuple[
     yield f"{name}{group}_count", reduce(add, counts)
 
 
-def _is_one(name: str, group: str) -> Any:
+def _is_one(ground: Ground, group: str) -> Any:
+    """Whether the lines agree on a base other than the wage."""
     import narwhals.stable.v2 as nw
 
+    name, wage = ground.temporary, nw.col(ground.inputs["wage"])
     low, high = nw.col(f"{name}{group}_low"), nw.col(f"{name}{group}_high")
-    return (nw.col(f"{name}{group}_count") > 1) & (low <= high)
+    return (nw.col(f"{name}{group}_count") > 1) & (low <= high) & ((wage < low) | (wage > high))
 
 
 def _roundest(name: str, group: str) -> Any:

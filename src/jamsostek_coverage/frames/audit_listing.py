@@ -49,7 +49,8 @@ def audit_findings(
 
     The caller's columns come first, then what was printed, what the law bills, the difference (rupiah), the
     cause as code and as sentence, how many other causes fit, the base that the row implies, and the error of
-    a refused row. A lazy table stays lazy. A table that is no audit raises :class:`InvalidInput`.
+    a refused row. A lazy table stays lazy; one of an SQL engine is best stored before, as each line asks for
+    the whole audit. A table that is no audit raises :class:`InvalidInput`.
     """
     import narwhals.stable.v2 as nw
 
@@ -59,41 +60,64 @@ def audit_findings(
     ours = [column for column in columns if column.startswith(prefix)]
     users = [column for column in columns if column not in ours]
     known = audit_causes(law=law, choices=choices)
-    text = nw.lit(None, dtype=nw.String)
-    number = nw.lit(None, dtype=nw.Int64)
+    told, cause, which = f"{prefix}told", nw.col(f"{prefix}told"), nw.col(f"{prefix}line")
+    by_line = {line: f"{prefix}{line}_cause" for line in lines}
+    error = f"{prefix}error"
+    kept = [column for column in columns if column not in by_line.values() and column != error]
+    found = _unpivoted(frame, [*by_line.values(), error], kept, f"{prefix}line", told)
 
-    def row(**values: Any) -> Any:
-        return frame_of.select(*users, **{f"{prefix}{name}": value for name, value in values.items()})
+    def of_line(values: Mapping[str, Any]) -> Any:
+        """The value of the line that a row is about; null where the row is refused."""
+        result: Any = None
+        for line, value in values.items():
+            case = nw.when(which == by_line[line]).then(value)
+            result = case if result is None else case.otherwise(result)
+        return result
 
-    parts: list[Any] = []
-    for line in lines:
-        expected, difference = (nw.col(f"{prefix}{line}_{kind}") for kind in ("expected", "difference"))
-        cause = nw.col(f"{prefix}{line}_cause")
-        frame_of = frame.filter(~cause.is_null())
-        parts.append(
-            row(
-                month=nw.col(f"{prefix}month"), line=nw.lit(line), payer=nw.lit(payer_of(line)),
-                printed=expected + difference, expected=expected, difference=difference, cause=cause,
-                explanation=_in_words(cause, language, known, columns, prefix),
-                others=nw.col(f"{prefix}{line}_others"), base=_base(cause, prefix), error=text,
-            )
-        )  # fmt: skip
-    error = nw.col(f"{prefix}error")
-    frame_of = frame.filter(~error.is_null())
-    parts.append(
-        row(
-            month=number, line=text, payer=text, printed=number, expected=number, difference=number,
-            cause=text, explanation=text, others=number, base=number, error=error,
+    def figure(kind: str) -> Any:
+        return of_line({line: nw.col(f"{prefix}{line}_{kind}") for line in lines})
+
+    expected, difference = figure("expected"), figure("difference")
+    is_refused = which == error
+    result = {
+        "month": nw.col(f"{prefix}month"),
+        "line": of_line({line: nw.lit(line) for line in lines}),
+        "payer": of_line({line: nw.lit(payer_of(line)) for line in lines}),
+        "printed": expected + difference,
+        "expected": expected,
+        "difference": difference,
+        "cause": nw.when(~is_refused).then(cause),
+        "explanation": nw.when(~is_refused).then(_in_words(cause, language, known, columns, prefix)),
+        "others": figure("others"),
+        "base": _base(cause, prefix),
+        "error": nw.when(is_refused).then(cause),
+    }
+    listed = found.select(*users, **{f"{prefix}{name}": value for name, value in result.items()})
+    return cast("NativeFrame", listed.to_native())
+
+
+def _unpivoted(frame: Any, columns: list[str], kept: list[str], name: str, value: str) -> Any:
+    """One row for each of the columns that holds something."""
+    import narwhals.stable.v2 as nw
+
+    if not isinstance(frame, nw.LazyFrame) or frame.implementation.is_polars():
+        long = frame.unpivot(on=columns, index=kept, variable_name=name, value_name=value)
+        return long.filter(~nw.col(value).is_null())
+    # duckdb unpivots no relation of a connection of its own
+    parts = [
+        frame.filter(~nw.col(column).is_null()).select(
+            *kept, nw.lit(column).alias(name), nw.col(column).alias(value)
         )
-    )  # fmt: skip
-    return cast("NativeFrame", nw.concat(parts, how="vertical").to_native())
+        for column in columns
+    ]
+    return nw.concat(parts, how="vertical")
 
 
 def _base(cause: Any, prefix: str) -> Any:
     """The base that a finding implies."""
     import narwhals.stable.v2 as nw
 
-    jp = nw.when(cause == "jp_other_base").then(nw.col(f"{prefix}jp_base")).otherwise(None)
+    jp = nw.when(cause == "jp_other_base").then(nw.col(f"{prefix}jp_base"))
     is_other = cause.is_in(("other_base", "other_base_percent"))
     return nw.when(is_other).then(nw.col(f"{prefix}base")).otherwise(jp)
 

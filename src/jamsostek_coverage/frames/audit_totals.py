@@ -81,23 +81,25 @@ def audit_summary(audited: Any, *, prefix: str = PREFIX) -> AuditSummary:
     """
     import narwhals.stable.v2 as nw
 
-    frame = nw.from_native(audited)
+    frame: Any = nw.from_native(audited)
     lines = audited_lines(frame.collect_schema().names(), prefix)
     causes = [f"{prefix}{line}_cause" for line in lines]
     keys = [f"{prefix}month", *causes]
-    zero = nw.lit(0, dtype=nw.Int64)
-    amounts: dict[str, Any] = {f"{prefix}fractions": nw.col(f"{prefix}fractions").fill_null(0)}
+    error, fractions = f"{prefix}error", f"{prefix}fractions"
+    frame = frame.select(*keys, error, fractions, *(f"{prefix}{line}_difference" for line in lines))
+    if isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars():
+        frame = frame.collect()  # SQL engines would write the whole audit out anew for every sum
+    zero, one = (nw.lit(number, dtype=nw.Int64) for number in (0, 1))
+    amounts: dict[str, Any] = {
+        fractions: nw.col(fractions).fill_null(0),
+        f"{prefix}refused": nw.when(nw.col(error).is_null()).then(zero).otherwise(one),
+        f"{prefix}rows": one,
+    }
     for line in lines:
         difference = nw.col(f"{prefix}{line}_difference").fill_null(0)
         amounts[f"{prefix}{line}_over"] = nw.when(difference > 0).then(difference).otherwise(zero)
         amounts[f"{prefix}{line}_under"] = nw.when(difference < 0).then(-difference).otherwise(zero)
-    refused = ~nw.col(f"{prefix}error").is_null()
-    amounts[f"{prefix}refused"] = nw.when(refused).then(nw.lit(1, dtype=nw.Int64)).otherwise(zero)
-    grouped = (
-        frame.select(*keys, **amounts, **{f"{prefix}rows": nw.lit(1, dtype=nw.Int64)})
-        .group_by(keys)
-        .agg(*(nw.col(name).sum() for name in (*amounts, f"{prefix}rows")))
-    )
+    grouped = frame.select(*keys, **amounts).group_by(keys).agg(*(nw.col(name).sum() for name in amounts))
     table = grouped.collect() if isinstance(grouped, nw.LazyFrame) else grouped
     return _summed(lines, (_Group(prefix, row) for row in table.iter_rows(named=True)))
 
