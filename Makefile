@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check install
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint fast slow docs bench bench-peers mutants mutmut wheel installed api audit-deps hostile fuzz clean
+.PHONY: help demo test test-all lint fast slow docs bench bench-large bench-peers mutants mutmut wheel installed api audit-deps hostile fuzz clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ docs: $(VENV)/.dev ## documentation, in build/docs; in Indonesian in build/docs/
 
 bench: $(VENV)/.dev ## speed, as ratios within one run
 	$(PY) bench/run.py
+
+bench-large: $(VENV)/.dev ## a national month: forty million workers, streamed (about ten minutes)
+	$(PY) bench/large.py
 
 bench-peers: $(VENV)/.dev ## speed against OpenFisca, in an environment of its own
 	@test -d build/peers || $(PY) -m venv build/peers
