@@ -38,7 +38,7 @@ nitpicky = True
 intersphinx_mapping = vendored()
 
 # One catalogue for each page; `python docs/translations.py update` refreshes them.
-locale_dirs = ["locale"]
+locale_dirs = [str(DOCS / "locale")]
 gettext_compact = False
 gettext_location = False
 

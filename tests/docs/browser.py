@@ -99,6 +99,7 @@ class Browser:
 
     def open(self, address: str) -> None:
         """Goes to an address, and waits until everything of it is there."""
+        self._load("Page.navigate", url="about:blank")  # to another place of the same page nothing is loaded
         self._load("Page.navigate", url=address)
 
     def follow(self, selector: str) -> None:
