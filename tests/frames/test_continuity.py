@@ -85,6 +85,14 @@ def test_every_worker_equals_the_scalar_answer(engine: str) -> None:
     holds()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("person", PEOPLE, ids=["office", "shop", "village", "driver", "saver"])
+@settings(max_examples=60)
+@given(data=st.data())
+def test_many_workers_equal_the_scalar_answer(person: Any, data: st.DataObject) -> None:
+    rows_equal("polars", person, data)
+
+
 def rows_equal(engine: str, person: Any, data: st.DataObject) -> None:
     """A drawn table of an engine against the scalar answers."""
     on = data.draw(st.sampled_from(DAYS))
@@ -109,7 +117,7 @@ def told(answer: Any) -> dict[Any, Any]:
 SPELLS = pa.schema([*tables.SCHEMA, ("since", pa.date32()), ("until", pa.date32())])
 
 
-@settings(max_examples=15)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_spells_given_by_columns_equal_those_of_rows(data: st.DataObject) -> None:
     person, on = data.draw(st.sampled_from(PEOPLE)), data.draw(st.sampled_from(DAYS))

@@ -42,7 +42,7 @@ def members(rows: list[Row], known_on: date | None) -> dict[int, Member]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(data=st.data())
 def test_counts_by_region_equal_flows(engine: str, data: st.DataObject) -> None:
     rows = data.draw(tables.lives(ON, workers=6))
@@ -68,7 +68,7 @@ def test_counts_by_region_equal_flows(engine: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(data=st.data())
 def test_entrants_who_stay_equal_persistency(engine: str, data: st.DataObject) -> None:
     rows = data.draw(tables.lives(ON, workers=6))

@@ -34,7 +34,9 @@ class Histories:
 
         if place < self.rules.first_of_law:
             return literal(0)
-        is_here = (nw.col("begun") <= place) & (nw.col("ended") >= place)
+        is_here = nw.col("begun") <= place
+        if not self.is_short_form:
+            is_here = is_here & (nw.col("ended") >= place)
         return nw.when(is_here).then(literal(1)).otherwise(literal(0))
 
     def _open(self, place: int) -> nw.Expr:

@@ -101,9 +101,7 @@ def cohorts(
     )
     columns = [f"covered_{place}" for place in places]
     summed = entered.group_by("entry").agg(nw.col(*columns, "of", "paid_once").sum())
-    long = summed.unpivot(
-        on=columns, index=["entry", "of", "paid_once"], variable_name="place", value_name="active"
-    )
+    long = _stacked(summed, columns, ["entry", "of", "paid_once"], "place", "active")
     place = nw.col("place").str.slice(len("covered_")).cast(nw.Int64)
     long = long.with_columns(after=place - nw.col("entry")).filter(nw.col("after") >= 0)
     entry: Any = nw.when(nw.col("entry") < 0).then(nw.lit(""))
@@ -163,9 +161,7 @@ def _by_month(workers: Frame, keys: list[str], places: range, rows: PaymentRows)
         columns |= {f"{month} {name}": figure for name, figure in _figures(place).items()}
     keyed = workers.with_columns(everybody=literal(1), **columns)
     summed = keyed.group_by("everybody", *keys).agg(nw.col(*columns).sum())
-    long = summed.unpivot(
-        on=list(columns), index=keys or ["everybody"], variable_name="what", value_name="people"
-    )
+    long = _stacked(summed, list(columns), keys or ["everybody"], "what", "people")
     months = len(str(rows.first))
     long = long.with_columns(
         month=nw.col("what").str.slice(0, months), what=nw.col("what").str.slice(months + 1)
@@ -177,6 +173,19 @@ def _by_month(workers: Frame, keys: list[str], places: range, rows: PaymentRows)
         }
     )
     return wide.group_by(*keys, "month").agg(nw.col(*FIGURES).sum())
+
+
+def _stacked(frame: Frame, columns: list[str], index: list[str], name: str, value: str) -> Frame:
+    """A row for each column, with its name and its value."""
+    import narwhals.stable.v2 as nw
+
+    if not frame.implementation.is_duckdb():
+        return frame.unpivot(on=columns, index=index, variable_name=name, value_name=value)
+    # narwhals reads duckdb's relations on the default connection, where those of another are not known
+    relation: Any = frame.select(*index, *columns).to_native()
+    listed = ", ".join(f'"{column}"' for column in columns)
+    query = f'UNPIVOT stacked ON {listed} INTO NAME "{name}" VALUE "{value}"'
+    return cast("Frame", nw.from_native(relation.query("stacked", query)))
 
 
 def _figures(place: int) -> dict[str, nw.Expr]:

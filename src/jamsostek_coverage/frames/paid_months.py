@@ -89,7 +89,9 @@ class PaidMonths:
             "spell.order": nw.col("until") < nw.col("since"),
         }
         for name in alike:
-            differs = (nw.col(name) != nw.col(f"{name}_other")).fill_null(False)
+            least, most = nw.col(name), nw.col(f"{name}_other")
+            # on pandas a missing text is unlike itself
+            differs = ~least.is_null() & ~most.is_null() & (least != most).fill_null(False)
             wrong["by.several"] = wrong["by.several"] | differs if "by.several" in wrong else differs
         if self.rows.until is None:
             del wrong["spell.order"]

@@ -43,21 +43,21 @@ class Longest:
     together = 4
 
     def __init__(self, name: str, bits: Bits) -> None:
-        self.name, self._run, self._bits = name, f"{name}_run", bits
+        self.name, self.run, self._bits = name, f"{name}_run", bits
 
     def start(self) -> State:
-        return {self.name: literal(0), self._run: literal(0)}
+        return {self.name: literal(0), self.run: literal(0)}
 
     def step(self, place: int, before: State) -> State:
         bit = self._bits(place)
-        longer = literal(0) if bit is None else (before[self._run] + 1) * bit
+        longer = literal(0) if bit is None else (before[self.run] + 1) * bit
         # the longest is a month behind, so that the run is reckoned once
-        return {**self.end(before), self._run: longer}
+        return {**self.end(before), self.run: longer}
 
     def end(self, before: State) -> State:
         import narwhals.stable.v2 as nw
 
-        return {self.name: nw.max_horizontal(before[self.name], before[self._run])}
+        return {self.name: nw.max_horizontal(before[self.name], before[self.run])}
 
 
 class Current:
@@ -103,23 +103,25 @@ class Current:
 
 
 class CurrentOfOpenEnd(Current):
-    """The same where months are due without end from a worker's first month on, until ``last``."""
+    """The same where months are due without end from a worker's first month on, until ``last``.
+
+    ``longest`` walks over the same months: its run is this one's too.
+    """
 
     together = 4
 
-    def __init__(self, name: str, bits: Bits, due: Bits, last: int) -> None:
+    def __init__(self, name: str, bits: Bits, due: Bits, last: int, longest: Longest) -> None:
         super().__init__(name, bits, due)
-        self._last = last
+        self._last, self._shared = last, longest.run
 
     def step(self, place: int, before: State) -> State:
         if place > self._last:
             return super().step(place, before)
-        bit = self._bits(place)
-        run = literal(0) if bit is None else (before[self._run] + 1) * bit
-        due = self._due(place)
+        bit, due = self._bits(place), self._due(place)
         if place < self._last or due is None:
-            return {self._run: run}
-        return {self._run: run, self.name: run, self._goes_on: due, self._begun: due}
+            return {}
+        run = literal(0) if bit is None else (before[self._shared] + 1) * bit
+        return {self.name: run, self._goes_on: due, self._begun: due}
 
 
 def walk(frame: Frame, walks: Sequence[Walk], places: range) -> Frame:

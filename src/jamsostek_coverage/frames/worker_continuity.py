@@ -97,10 +97,11 @@ class _Figures:
             for threshold, standing in thresholds_of(self.rules.unpaid).items()
             if standing.cannot_tell is None or standing.cannot_tell.key not in NOT_IN_TABLES
         }
+        longest = Longest("longest_run", self._settled)
         self.walks: list[Walk] = [
-            Longest("longest_run", lambda place: histories.settled(self.rule, place)),
+            longest,
             Longest("longest_gap", lambda place: histories.overdue(self.rule, place)),
-            self._current_run(),
+            self._current_run(longest),
         ]
         self.walks += [
             Longest(f"{threshold.name.lower()}_counted", self._counted(threshold, standing))
@@ -108,18 +109,17 @@ class _Figures:
             if threshold in IN_A_ROW and standing.count is not None
         ]
 
-    def _current_run(self) -> Walk:
-        histories, rule = self.histories, self.rule
+    def _settled(self, place: int) -> nw.Expr | None:
+        return self.histories.settled(self.rule, place)
 
-        def settled(place: int) -> nw.Expr | None:
-            return histories.settled(rule, place)
+    def _due(self, place: int) -> nw.Expr | None:
+        return self.histories.due(self.rule, place)
 
-        def due(place: int) -> nw.Expr | None:
-            return histories.due(rule, place)
-
-        if histories.is_short_form:
-            return CurrentOfOpenEnd("current_run", settled, due, rule.last_overdue)
-        return Current("current_run", settled, due)
+    def _current_run(self, longest: Longest) -> Walk:
+        if self.histories.is_short_form:
+            last = self.rule.last_overdue
+            return CurrentOfOpenEnd("current_run", self._settled, self._due, last, longest)
+        return Current("current_run", self._settled, self._due)
 
     def columns(self) -> dict[str, nw.Expr]:
         """Every column of the answer by name."""
