@@ -2,8 +2,8 @@
 
     spark-submit payroll_month.py --master "local[2]" members.parquet contributions/ totals/
 
-On a cluster leave ``--master`` out: spark-submit knows it. Every executor needs nothing but Spark itself, since
-the columns are plain Spark expressions; only the driver imports jamsostek_coverage.
+On a cluster leave ``--master`` out: spark-submit knows it. Executors need nothing but Spark itself: the
+columns are plain Spark expressions, and only the driver imports jamsostek_coverage.
 """
 
 from __future__ import annotations
