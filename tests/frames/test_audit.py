@@ -1,7 +1,7 @@
 """``frames.audit``: the defects of other payrolls named, and no finding where there is none.
 
-The defects are those found in public code (survey of November 2026); what they make of a payslip is computed by
-hand in ``payrolls.py`` from the rates and ceilings of the law.
+The defects are those found in public code (survey of November 2026); what they make of a payslip is computed
+by hand in ``payrolls.py`` from the rates and ceilings of the law.
 """
 
 from __future__ import annotations
@@ -53,11 +53,10 @@ def table(rows: Sequence[tuple[Slip, Lines]]) -> pl.DataFrame:
     return pl.DataFrame(data, strict=False)
 
 
-def audited(rows: Sequence[tuple[Slip, Lines]], **options: Any) -> list[dict[str, Any]]:
+def audited(rows: Sequence[tuple[Slip, Lines]]) -> list[dict[str, Any]]:
     payroll = table(rows)
     amounts = {name: name for name in payroll.columns[3:]}
-    options = {"amounts": amounts, "like": LIKE, "law": LAW} | options
-    return frames.audit(payroll, **options).to_dicts()
+    return frames.audit(payroll, amounts=amounts, like=LIKE, law=LAW).to_dicts()
 
 
 def causes(row: dict[str, Any]) -> dict[str, str]:
@@ -269,7 +268,7 @@ KINDS = (
 
 
 def drawn(kind: str, number: int, seed: int) -> Iterator[tuple[Slip, Defect]]:
-    """Random payslips, half of them round, some where a share ends on half a rupiah, with one kind of defect."""
+    """Random payslips with one kind of defect; some wages are round, some have shares that end on a half."""
     chance = random.Random(f"{kind}{seed}")
     months = JKP_MONTHS if kind in ("recomposed", "jkp") else MONTHS
     for _ in range(number):

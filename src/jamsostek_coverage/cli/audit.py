@@ -20,7 +20,8 @@ from jamsostek_coverage.cli.options import Lang, LangOption
 from jamsostek_coverage.cli.output import Output, answering
 from jamsostek_coverage.frames.audit_listing import cause_in_words
 from jamsostek_coverage.frames.audit_totals import AuditSummary, AuditTotal
-from jamsostek_coverage.language import format_month, say
+from jamsostek_coverage.frames.codes import SEPARATOR, sentences
+from jamsostek_coverage.language import Language, format_month, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
 
@@ -68,7 +69,7 @@ def audit(
         audited = frames.audit(read.table, law=law, prefix=PREFIX, **read.arguments)
         summary = frames.audit_summary(audited, prefix=PREFIX)
         found = frames.audit_findings(audited, prefix=PREFIX, language=out.language, law=law)
-        _write(findings, _in_order(found, read))
+        _write(findings, _in_order(found, read, out.language))
         _show(out, summary, law)
         out.say("audit.done.findings", path=findings)
         if read.unread:
@@ -77,12 +78,28 @@ def audit(
         raise typer.Exit(1)
 
 
-def _in_order(found: Any, read: Payroll) -> Any:
-    """The findings in the order of the file; what is wrong with a row in words where they are known."""
-    engine = polars()
+def _in_order(found: Any, read: Payroll, language: Language) -> Any:
+    """The findings in the order of the file, with what is wrong with a row in words."""
     error = f"{PREFIX}error"
-    words = engine.coalesce(read.problem, error).alias(error)
-    return found.sort(read.row, maintain_order=True).with_columns(words).drop(read.problem)
+    told = {codes: _in_words(codes, language) for codes in found[error].drop_nulls().unique()}
+    problems = [
+        problem if problem is not None else told.get(codes)
+        for problem, codes in found.select(read.problem, error).iter_rows()
+    ]
+    words = polars().Series(error, problems, dtype=polars().String)
+    return found.with_columns(words).sort(read.row, maintain_order=True).drop(read.problem)
+
+
+def _in_words(codes: str, language: Language) -> str:
+    """The faults of a row: which fact or line, what is wrong, what helps."""
+    told: list[str] = []
+    for code in codes.split(SEPARATOR):
+        name, _, word = code.rpartition(".")
+        problem, remedy = sentences(code)
+        if word == "unreadable":
+            problem, remedy = say("audit.unreadable"), say("audit.unreadable_remedy")
+        told.append(f"{name}: {problem.text(language)}; {remedy.text(language)}")
+    return " | ".join(told)
 
 
 def _write(target: Path, found: Any) -> None:
@@ -118,13 +135,13 @@ def _show(out: Output, summary: AuditSummary, law: LawBook) -> None:
     known = frames.audit_causes(law=law)
     total = [say("explain.total").text(out.language), "", out.number(summary.over), out.number(summary.under)]
     causes = ((cause_in_words(cause.name, out.language, known), cause) for cause in summary.causes)
-    _table(out, "cause", causes)
+    _table(out, "audit_cause", causes)
     payers = ((say(f"audit.payer.{payer.name}").text(out.language), payer) for payer in summary.payers)
-    _table(out, "payer", payers, total)
+    _table(out, "audit_payer", payers, total)
     months = ((format_month(Month.parse(month.name), out.language), month) for month in summary.months)
-    _table(out, "month", months)
+    _table(out, "audit_month", months)
 
 
 def _table(out: Output, by: str, rows: Iterable[tuple[str, AuditTotal]], total: Sequence[str] = ()) -> None:
     cells = [[name, *map(out.number, (found.amounts, found.over, found.under))] for name, found in rows]
-    out.table((f"audit_{by}", "amounts", "over", "under"), cells, total)
+    out.table((by, "amounts", "over", "under"), cells, total)

@@ -93,10 +93,11 @@ def opened(payroll: Path, chosen: Named, defaults: Defaults, language: Language)
 
 def _layout(header: Sequence[str], chosen: Named) -> tuple[Layout, dict[str, str]]:
     """The facts and the lines of a header, by the names chosen and by those of the vocabularies."""
-    there = [*chosen.facts.values(), *chosen.lines.values(), *chosen.bases]
-    missing = [column for column in there if column not in header]
+    typed = [("--column", column) for column in (*chosen.facts.values(), *chosen.lines.values())]
+    typed += [("--base", column) for column in chosen.bases]
+    missing = [_no_column(option, column, header) for option, column in typed if column not in header]
     if missing:
-        raise InvalidInput(*(_no_column(column, header) for column in missing))
+        raise InvalidInput(*missing)
     by_column = {column: name for name, column in chosen.facts.items()}
     apart = {*chosen.lines.values(), *chosen.bases}
     as_known = [names(by_column[column])[0] if column in by_column else column for column in header]
@@ -116,9 +117,9 @@ def _fact(column: str) -> str | None:
     return next(iter(recognised([column]).fields), None)
 
 
-def _no_column(column: str, header: Sequence[str]) -> Fault:
+def _no_column(option: str, column: str, header: Sequence[str]) -> Fault:
     problem = say("audit.no_column")
-    return Fault(path="--column", value=column, problem=problem, remedy=say("choose"), allowed=tuple(header))
+    return Fault(path=option, value=column, problem=problem, remedy=say("choose"), allowed=tuple(header))
 
 
 # ------------------------------------------------------- Parquet

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from jamsostek_coverage.formula.columns import Columns
-from jamsostek_coverage.formula.nodes import ZERO, Add, Constant, Input, Multiply, Node, Share
+from jamsostek_coverage.formula.nodes import ZERO, Add, Constant, Input, Multiply, Node
 from jamsostek_coverage.frames.audit_candidates import HALF_LOST, Candidate
 from jamsostek_coverage.frames.audit_ground import Ground
 from jamsostek_coverage.frames.audit_lines import LINES
@@ -27,19 +27,18 @@ class Rounded(Columns):
 
     rounding: str = Rounding.HALF_UP
 
-    def expression(self, node: Node) -> Any:
-        """The amount of the node for every row; a rate may stand ready in a column, in parts of ``UNIT``."""
-        match node:
-            case Share(base, Input(name)):
-                return self._divided(self.expression(base) * self.nw.col(self.inputs[name]), UNIT)
-            case Share(base, Multiply((Input(name), Constant(times)))):
-                rate = self.nw.col(self.inputs[name]) * times
-                return self._divided(self.expression(base) * rate, UNIT)
-            case Share(base, rate) if self.rounding != Rounding.HALF_UP:
-                exact = super().expression(Share(Constant(UNIT), rate))
-                return self._divided(self.expression(base) * exact, UNIT)
+    def _share(self, base: Node, rate: Node) -> Any:
+        """The share of a base; a rate may stand ready in a column, in parts of ``UNIT``."""
+        match rate:
+            case Input(name):
+                exact = self.nw.col(self.inputs[name])
+            case Multiply((Input(name), Constant(times))):
+                exact = self.nw.col(self.inputs[name]) * times
+            case _ if self.rounding == Rounding.HALF_UP:
+                return super()._share(base, rate)
             case _:
-                return super().expression(node)
+                exact = super()._share(Constant(UNIT), rate)
+        return self._divided(self.expression(base) * exact, UNIT)
 
     def _divided(self, share: Any, bottom: int) -> Any:
         """The share, given as a multiple of the bottom of its rate, in whole rupiah."""
