@@ -1,4 +1,4 @@
-"""Strategies for the participants that ``jamsostek_coverage.testing`` has none for, and for bad data."""
+"""The participants that records are made of, and strategies for bad data."""
 
 from __future__ import annotations
 
@@ -10,61 +10,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from jamsostek_coverage import (
-    ConstructionProject,
-    ConstructionWorker,
-    MigrantPhase,
-    MigrantRoute,
-    MigrantWorker,
-    Payer,
-    Program,
-    Sector,
-    SelfEmployed,
-    Trainee,
-    to_dict,
-)
-from jamsostek_coverage.testing import employers, months, wage_earners, wages
+from jamsostek_coverage import Program, to_dict
+from jamsostek_coverage.testing import construction_projects, months, participants, self_employed
 from tests.json.samples import SAMPLES
 
 DAYS = st.dates(date(1950, 1, 1), date(2030, 12, 31))
-MAYBE_DAYS = st.none() | DAYS
-PROGRAMS = st.none() | st.frozensets(st.sampled_from(Program))
-RATES = st.fractions(0, 1)
-
-SELF_EMPLOYED = st.builds(
-    SelfEmployed,
-    income=st.just(0) | wages(),
-    sector=st.none() | st.sampled_from(Sector),
-    programs=PROGRAMS,
-    payer=st.none() | st.sampled_from(Payer),
-    employs_others=st.booleans(),
-    born=MAYBE_DAYS,
-    since=MAYBE_DAYS,
-    until=MAYBE_DAYS,
-    registered=MAYBE_DAYS,
-    paid_through=st.none() | months(),
-)
-TRAINEES = st.builds(
-    Trainee, lowest_wage=wages(), employer=employers(), programs=PROGRAMS, since=MAYBE_DAYS, until=MAYBE_DAYS
-)
-# Contracts have no upper limit: more digits than a float holds.
-PROJECTS = st.builds(
-    ConstructionProject,
-    contract_value=st.integers(10**6, 10**30),
-    vat=st.none() | RATES,
-    previous_value=st.integers(0, 10**6),
-    paid_through=st.none() | months(),
-) | st.builds(ConstructionProject, wages=wages())
-MASONS = st.builds(ConstructionWorker, wage=wages(), project=st.none() | PROJECTS)
-MIGRANTS = st.builds(
-    MigrantWorker,
-    registered=st.dates(date(2018, 12, 6), date(2026, 12, 31)),
-    contract_months=st.integers(1, 60),
-    route=st.sampled_from(MigrantRoute),
-    phase=st.sampled_from(MigrantPhase),
-    jht=st.none() | st.just(50_000),
-)
-PARTICIPANTS = st.one_of(wage_earners(), SELF_EMPLOYED, TRAINEES, PROJECTS, MASONS, MIGRANTS)
+SELF_EMPLOYED = self_employed()
+PROJECTS = construction_projects()
+PARTICIPANTS = participants()
 
 # What no answer of ours holds: values of a reform that JSON has no form for.
 REFORM_VALUES = st.recursive(

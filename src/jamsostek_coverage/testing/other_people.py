@@ -85,7 +85,7 @@ def construction_projects(*, billed_on_wages: bool | None = None) -> SearchStrat
         ConstructionProject,
         {"contract_value": value},
         {
-            "vat": st.sampled_from([Fraction(11, 100), Fraction(10, 100), Fraction(0)]),
+            "vat": st.sampled_from([Fraction(11, 100), Fraction(10, 100), Fraction(0)]) | st.fractions(0, 1),
             "previous_value": st.integers(0, _LEAST_CONTRACT),
             "paid_through": months(),
         },
