@@ -28,6 +28,7 @@ from jamsostek_coverage import (
 )
 from jamsostek_coverage.answers.continuity import Continuity
 from jamsostek_coverage.answers.protection import Protection
+from tests.evidence import compared
 from tests.oracle import continuity as oracle
 
 LAW = LawBook.shipped(on_stale="ignore")
@@ -191,6 +192,7 @@ def protection_of(life: oracle.Life, on: date, *, bankrupt: bool = False) -> Pro
 
 def assert_agrees(life: oracle.Life, on: date) -> None:
     """Every figure of the package is the oracle's."""
+    compared()
     assert_thresholds(assert_measured_alike(life, on), life, on)
     assert_protected_alike(life, on)
 

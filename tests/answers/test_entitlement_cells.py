@@ -34,6 +34,7 @@ from jamsostek_coverage import (
 )
 from jamsostek_coverage.claims.items import BenefitItem, BenefitPayer
 from jamsostek_coverage.claims.line import EntitlementLine
+from tests.evidence import cells as count_cells
 
 Payers: TypeAlias = tuple[BenefitPayer | None, BenefitPayer | None]
 LAW = LawBook.shipped("ignore")
@@ -135,6 +136,7 @@ def test_the_table_is_complete() -> None:
 
 def test_every_cell_of_jkk() -> None:
     hit: Counter[Payers] = Counter()
+    count_cells(len(CELLS))
     for cell in CELLS:
         answer = ask(cell, events.TotalDisability(cell.day, work_related=True))
         lines = answer[Program.JKK].lines
@@ -158,6 +160,7 @@ def test_every_cell_of_jkk() -> None:
 
 def test_every_cell_of_jkm() -> None:
     hit: Counter[Payers] = Counter()
+    count_cells(len(CELLS))
     for cell in CELLS:
         answer = ask(cell, events.Death(cell.day, work_related=False))
         lines, refused = answer[Program.JKM].lines, answer[Program.JKM].refused

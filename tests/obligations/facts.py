@@ -8,6 +8,7 @@ from typing import Any
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import Bill, Employer, LawBook, Month, Program, WageEarner
+from tests.evidence import compared
 from tests.oracle.wage_earner import FIGURES, Answer, YearMonth
 from tests.oracle.wage_earner import bill as oracle
 
@@ -68,6 +69,7 @@ def ours(wage: int, month: Month, facts: Facts, law: LawBook = LAW) -> Answer:
 
 def theirs(wage: int, month: Month, facts: Facts) -> Answer:
     """What the oracle answers; ``ValueError`` where JKK lacks its risk group."""
+    compared()
     return oracle(wage=wage, year=month.year, month=month.month, **facts)
 
 

@@ -15,6 +15,7 @@ import pytest
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import LawBook, LawUnavailable, Month, Program
+from tests.evidence import cells as count_cells
 from tests.obligations.facts import figures, theirs, worker
 from tests.oracle.wage_earner import JKK_RATE, JKP_WAGE_CAP, JP_CEILING_SINCE
 
@@ -107,6 +108,7 @@ def test_every_cell_of_a_month(month: Month) -> None:
             assert min(allocation.values()) >= 0, cell
             assert sum(allocation.values()) == bill.total + bill.state_share, cell
         hit.add(cell)
+    count_cells(len(hit))
     assert len(hit) == len(RISKS) * len(SCALES) * len(reliefs(month)) * 2 * len(STEPS)
 
 

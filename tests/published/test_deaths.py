@@ -26,6 +26,7 @@ from jamsostek_coverage import (
 )
 from jamsostek_coverage.events import Death
 from tests.claims.cases import CLERK, DRIVER, paid
+from tests.published import count_published
 
 Row: TypeAlias = Mapping[str, Any]
 ROWS: dict[str, Row] = {
@@ -50,6 +51,7 @@ def clerk_died(row: Row, family: Family = WIDOW) -> Entitlements:
 
 
 def test_every_example_is_tested() -> None:
+    count_published(ROWS.values())
     assert set(ROWS) == {*DEATHS, "JKM-007", "JKM-012", "JKK-016", "SCH-001"}
 
 

@@ -17,6 +17,7 @@ import pytest
 from jamsostek_coverage import Choices, Month, events, jp_pension, pension_path
 from jamsostek_coverage.participants.family import Family, Spouse
 from tests.jp.people import LAW, jp, steady, worker
+from tests.published import count_published
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("pensions.jsonl").read_text("utf-8").splitlines()
@@ -71,3 +72,10 @@ def test_limits_and_pensions_are_raised_every_year(row: dict[str, Any]) -> None:
     steps = pension_path(1_000_000, date(2020, 8, 1), date(2026, 8, 1), law=LAW).steps
     assert [step.since.year for step in steps] == list(range(2020, 2027))
     assert row["printed_years"] == 2
+
+
+def test_the_examples_are_all_there() -> None:
+    # By hand: each row is of one of the kinds asked above.
+    count_published(ROWS)
+    kinds = {"limits", "survivor", "wrong_formula", "wrong_interval"}
+    assert [row["id"] for row in ROWS if row["kind"] not in kinds] == []

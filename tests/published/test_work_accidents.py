@@ -23,6 +23,7 @@ from jamsostek_coverage.events import Injury, WorkAccident
 from jamsostek_coverage.participants.family import Child, Family, Spouse
 from jamsostek_coverage.periods.dates import months_later
 from tests.jkk.cases import WIDOW, amount, death, jkk, lines, rider, staff, up_to_date
+from tests.published import count_published
 
 Row: TypeAlias = Mapping[str, Any]
 ROWS: dict[str, Row] = {
@@ -61,6 +62,7 @@ def pupils(row: Row) -> Family:
 
 
 def test_every_example_is_asked_here() -> None:
+    count_published(ROWS.values())
     text = Path(__file__).read_text("utf-8")
     assert [name for name in ROWS if f'"{name}"' not in text] == []
 

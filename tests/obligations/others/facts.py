@@ -26,6 +26,7 @@ from jamsostek_coverage import (
     SelfEmployed,
     Trainee,
 )
+from tests.evidence import compared
 from tests.oracle import other_segments as oracle
 
 Facts: TypeAlias = Mapping[str, Any]
@@ -147,6 +148,7 @@ THEIRS: Mapping[Category, Callable[[Month, Facts], oracle.Answer]] = {
 
 def theirs(category: Category, month: Month, facts: Facts) -> oracle.Answer:
     """What the oracle answers; ``Unseen`` without law, ``ValueError`` for a choice that does not exist."""
+    compared()
     return THEIRS[category](month, facts)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import LawBook, LawUnavailable, Month, Payer, Program, Sector, SelfEmployed
+from tests.evidence import cells as count_cells
 from tests.obligations.others.facts import LAW, bill, ours, theirs
 from tests.oracle.other_segments import INCOME_BANDS
 
@@ -92,6 +93,7 @@ def test_every_cell_around_the_edges_of_the_reliefs(month: Month) -> None:
         del facts["month"]
         assert ours("self_employed", month, facts, law) == theirs("self_employed", month, facts), cell
         hit.add(cell)
+    count_cells(len(hit))
     assert len(hit) == 7 * 5 * 2 * 9 == 630
 
 

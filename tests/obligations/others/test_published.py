@@ -33,6 +33,7 @@ from jamsostek_coverage import (
     contribution_options,
 )
 from tests.obligations.others.facts import LAW
+from tests.published import count_published
 from tests.published.test_wage_earners import Example as WageEarnerExample
 
 Row: TypeAlias = Mapping[str, Any]
@@ -237,6 +238,7 @@ def test_the_premium_of_a_budget_is_the_contribution() -> None:
 
 def test_the_examples_are_all_there() -> None:
     # By hand: counted in the collection; two rows are about benefits.
+    count_published(ROWS)
     assert len(ROWS) == 16
     assert [row["id"] for row in ROWS if row not in CONTRIBUTIONS] == ["PMI-008", "PMI-012"]
     verdicts = [row["verdict"] for row in CONTRIBUTIONS]
