@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jamsostek_coverage.frames.payment_rows import Frame
 
 # More than the months between any month and the day of its payment.
-APART = 4_096
+APART = 2**12
 # The programmes whose membership arrears end.
 OF_OWN_WORK = (Program.JKK, Program.JKM)
 # Later than any payment.
