@@ -24,6 +24,19 @@ class JamsostekError(Exception):
         return self.text("en")
 
 
+# Nine digits in a row, or eleven with marks between them as people and spreadsheets write NIK and KPJ.
+_NUMBER = re.compile(r"\d{9,}(?:[ ./_-]\d{2,})*|\d(?:[ ./_-]?\d){10,}")
+
+
+def masked(text: str) -> str:
+    """The text without any number that may identify a person.
+
+    >>> masked("12.7101.2345 678901, 2026-03-01")
+    '…(16 digits), 2026-03-01'
+    """
+    return _NUMBER.sub(lambda run: f"…({sum(map(str.isdigit, run[0]))} digits)", text)
+
+
 class Shown(str):
     """A value already made fit to be shown."""
 
@@ -39,24 +52,20 @@ def shown(value: object) -> str:
     if isinstance(value, Shown):
         return value
     if isinstance(value, str):
-        masked = _masked(value)
-        return Shown(repr(masked if len(masked) <= 40 else masked[:39] + "…"))
+        safe = masked(value)
+        return Shown(repr(safe if len(safe) <= 40 else safe[:39] + "…"))
     if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
         return Shown(f"…(over {MOST_DIGITS} digits)")
     if value is None or isinstance(value, (bool, int, float)):
-        return Shown(_masked(repr(value)))
+        return Shown(masked(repr(value)))
     return Shown(f"a {type(value).__name__}")
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d{9,}", lambda run: f"…({len(run[0])} digits)", text)
 
 
 @attrs.frozen(kw_only=True)
 class Fault:
     """One thing wrong with an input: the path to it, the value, why it is refused, what helps."""
 
-    path: str
+    path: str = attrs.field(converter=masked)
     value: str = attrs.field(converter=shown)
     problem: Message
     remedy: Message

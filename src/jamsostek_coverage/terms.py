@@ -50,15 +50,27 @@ def _spellings(enum: type[Term]) -> dict[str, Term]:
     return found
 
 
+def _unknown(enum: type[Term], value: object) -> InvalidInput:
+    from difflib import get_close_matches
+
+    allowed = tuple(str(member.value) for member in enum)
+    given = _plain(value) if isinstance(value, str) and len(value) <= _LONGEST else ""
+    close = get_close_matches(given, _spellings(enum), n=1)
+    remedy = say("did_you_mean", name=_spellings(enum)[close[0]].value) if close else say("choose")
+    problem = say("term", kind=enum.__name__)
+    return InvalidInput(Fault(path="", value=value, problem=problem, remedy=remedy, allowed=allowed))
+
+
 class Term(StrEnum):
     """An enum whose members have labels in both languages and may be written in several ways."""
 
     @classmethod
-    def _missing_(cls, value: object) -> Self | None:
+    def _missing_(cls, value: object) -> Self:
         is_number = isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
-        if not (isinstance(value, str) or is_number):
-            return None
-        return cast("Self | None", _spellings(cls).get(_plain(str(value))))
+        found = _spellings(cls).get(_plain(str(value))) if isinstance(value, str) or is_number else None
+        if found is None:
+            raise _unknown(cls, value)
+        return cast("Self", found)
 
     @classmethod
     def spellings(cls) -> Mapping[str, Self]:
@@ -68,19 +80,9 @@ class Term(StrEnum):
     @classmethod
     def of(cls, value: Any) -> Self:
         """The member of that name, value, label or statutory code, or :class:`InvalidInput`."""
-        try:
-            return cls(value)
-        except ValueError:
-            from difflib import get_close_matches
-
-            allowed = tuple(str(member.value) for member in cls)
-            given = _plain(value) if isinstance(value, str) and len(value) <= _LONGEST else ""
-            close = get_close_matches(given, _spellings(cls), n=1)
-            remedy = say("did_you_mean", name=_spellings(cls)[close[0]].value) if close else say("choose")
-            problem = say("term", kind=cls.__name__)
-            raise InvalidInput(
-                Fault(path="", value=value, problem=problem, remedy=remedy, allowed=allowed)
-            ) from None
+        if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+            raise _unknown(cls, value)  # Python cannot write it
+        return cls(value)
 
     def label(self, language: Language = "en") -> str:
         """The term in English ("en") or Indonesian ("id")."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
-from jamsostek_coverage import terms
+from jamsostek_coverage import errors, terms
 from jamsostek_coverage.batch.columns import plain, words
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import nationality as country
@@ -39,12 +39,8 @@ def masked(text: str) -> str:
     ('…(16 digits)', '…(16 digits)', '5,000')
     """
     bare = " ".join(text.split())
-    hidden = re.sub(r"\d(?:[ ./-]?\d){10,}|\d{9,}", _digits, bare)
+    hidden = errors.masked(bare)
     return hidden if len(hidden) <= 40 else hidden[:39] + "…"
-
-
-def _digits(run: re.Match[str]) -> str:
-    return f"…({sum(letter.isdigit() for letter in run[0])} digits)"
 
 
 def refusal(key: str) -> Fault:

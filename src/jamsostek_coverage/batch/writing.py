@@ -14,7 +14,7 @@ from typing import TextIO
 from jamsostek_coverage.batch.files import refused_file
 from jamsostek_coverage.language import say
 
-_FORMULA = frozenset("=+-@\t\r\n")
+_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
 _HARMLESS = re.compile(r"-+|-[0-9][0-9.,]*")
 
 
@@ -46,21 +46,27 @@ def _real(path: Path) -> str:
 
 @contextmanager
 def all_or_nothing(targets: Sequence[Path], encoding: str) -> Generator[Sequence[TextIO]]:
-    """Files that take their names only when all were written to their end; until then nothing is touched.
+    """Files of text that take their names only when all were written to their end, see :func:`replacing`."""
+    with replacing(targets) as parts, ExitStack() as open_files:
+        handles = [open_files.enter_context(part.open("w", encoding=encoding, newline="")) for part in parts]
+        yield handles
+
+
+@contextmanager
+def replacing(targets: Sequence[Path]) -> Generator[Sequence[Path]]:
+    """New files that take the names of the targets when the writing ended; until then nothing is touched.
 
     Whatever ends the writing early, an interruption too, leaves the folder as it was.
     """
     real = [target.resolve() for target in targets]
     parts = [target.with_name(f".{target.name}.{secrets.token_hex(4)}.part") for target in real]
     try:
-        with ExitStack() as open_files:
-            handles = [
-                open_files.enter_context(part.open("x", encoding=encoding, newline="")) for part in parts
-            ]
-            yield handles
-            for handle in handles:
-                handle.flush()
-                os.fsync(handle.fileno())
+        for part in parts:
+            part.touch(exist_ok=False)
+        yield parts
+        for part in parts:
+            with part.open("rb") as written:
+                os.fsync(written.fileno())
         for part, target in zip(parts, real, strict=True):
             if target.exists():
                 shutil.copymode(target, part)

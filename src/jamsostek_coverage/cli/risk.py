@@ -8,6 +8,7 @@ import typer
 
 from jamsostek_coverage.cli.options import Lang, LangOption, optional_day
 from jamsostek_coverage.cli.output import answering
+from jamsostek_coverage.errors import masked
 from jamsostek_coverage.jkk.industry_search import find_business_type, who_decides
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
@@ -29,9 +30,9 @@ def risk(
         month = Month.of(asked or law.verified_on)
         matches = find_business_type(text, limit=limit, on=asked)
         if not matches:
-            out.say("cli.no_match", text=text)
+            out.say("cli.no_match", text=masked(text))
             return
-        out.say("cli.matches", text=text, citation=matches[0].business.citation, month=month)
+        out.say("cli.matches", text=masked(text), citation=matches[0].business.citation, month=month)
         rows = [
             [
                 match.business.group.label(out.language),

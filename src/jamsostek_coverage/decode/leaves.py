@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
-from jamsostek_coverage.errors import LARGEST_NUMBER, MOST_DIGITS, Fault, InvalidInput, Shown
+from jamsostek_coverage.errors import LARGEST_NUMBER, MOST_DIGITS, Fault, InvalidInput, Shown, masked
 from jamsostek_coverage.fields import kept, plain_date
 from jamsostek_coverage.language import say
 from jamsostek_coverage.periods.month import Month
@@ -100,7 +100,7 @@ def rate(value: Any) -> Fraction:
 def key(value: Any) -> str:
     """The name of an entry, which paths of faults repeat: nobody's number."""
     name = text(value)
-    if len(name) > LONGEST_KEY or re.search(r"\d{9}", name):
+    if len(name) > LONGEST_KEY or masked(name) != name:
         raise refused(name, "decode.key")
     return name
 

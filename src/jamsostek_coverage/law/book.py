@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast, get_ar
 
 import attrs
 
-from jamsostek_coverage.errors import Fault, JamsostekWarning, LawUnavailable
+from jamsostek_coverage.errors import Fault, JamsostekWarning, LawUnavailable, masked
 from jamsostek_coverage.fields import report_faults, to_optional_date
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.files import LAW_FILES
@@ -122,7 +122,7 @@ class LawBook:
             from difflib import get_close_matches
 
             close = get_close_matches(key, list(self), n=1)
-            raise LawUnavailable(say("law.unknown", key=key, close=close[0] if close else "-"))
+            raise LawUnavailable(say("law.unknown", key=masked(key), close=close[0] if close else "-"))
         return found
 
     def get(self, key: str) -> Parameter | None:

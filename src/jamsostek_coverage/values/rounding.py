@@ -35,12 +35,18 @@ class Rounding(StrEnum):
                 return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2))
 
     @classmethod
+    def _missing_(cls, value: object) -> Rounding:
+        raise _unknown(value)
+
+    @classmethod
     def of(cls, value: Any) -> Rounding:
         """The rounding of that name, or :class:`InvalidInput`."""
-        try:
-            return cls(value)
-        except ValueError:
-            allowed = tuple(member.value for member in cls)
-            raise InvalidInput(
-                Fault(path="", value=value, problem=say("rounding"), remedy=say("choose"), allowed=allowed)
-            ) from None
+        if not isinstance(value, str):
+            raise _unknown(value)  # Python cannot write every number
+        return cls(value)
+
+
+def _unknown(value: object) -> InvalidInput:
+    allowed = tuple(member.value for member in Rounding)
+    problem, remedy = say("rounding"), say("choose")
+    return InvalidInput(Fault(path="", value=value, problem=problem, remedy=remedy, allowed=allowed))

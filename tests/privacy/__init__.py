@@ -1,0 +1,1 @@
+"""Who a person is stays with the caller, and what comes in is never run."""
