@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
+from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import attrs
@@ -18,16 +21,17 @@ import jamsostek_coverage as jc
 from jamsostek_coverage.terms import Term
 
 
-def asked_in(field: str) -> set[tuple[str, str]]:
-    """The functions and classes that look at a field of the choices."""
-    return {
-        (module, statement.name)
-        for module, tree in sources().items()
-        for statement in tree.body
-        if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and module != "choices"
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Attribute) and node.attr == field
-    }
+@cache
+def askers() -> Mapping[str, set[tuple[str, str]]]:
+    """For each name of an attribute the functions and classes that look at it."""
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for module, tree in sources().items():
+        for statement in tree.body:
+            if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and module != "choices":
+                for node in ast.walk(statement):
+                    if isinstance(node, ast.Attribute):
+                        found[node.attr].add((module, statement.name))
+    return found
 
 
 def option(value: Any) -> str:
@@ -46,7 +50,7 @@ class NamedChoices(SphinxDirective):
         for field in attrs.fields(jc.Choices):
             default = getattr(jc.Choices(), field.name)
             options = list(type(default)) if isinstance(default, Enum) else [True, False]
-            asked = asked_in(field.name)
+            asked = askers()[field.name]
             answers = [
                 f"{{func}}`~jamsostek_coverage.{name}`" for name, seen in verbs().items() if asked & seen
             ]
