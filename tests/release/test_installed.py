@@ -13,7 +13,7 @@ import pytest
 
 from tests.release.environment import needed, run, suite, unpacked, virtual_environment
 from tests.release.test_wheel import PROJECT
-from tests.release.wheel import copy_of_the_tree
+from tests.release.wheel import ROOT, copy_of_the_tree
 
 EXTRAS = sorted(PROJECT["optional-dependencies"])
 # Tests that read files of the package, run its command line, and hold its figures.
@@ -73,3 +73,48 @@ def test_every_extra_installs_and_imports_alone(
     assert named
     code = "import sys, importlib\nfor name in sys.argv[1:]: importlib.import_module(name)"
     needed(run([interpreter, "-W", "error", "-c", code, *named]))
+
+
+# The first thing a user does with an extra.
+USES = {
+    "cli": "from jamsostek_coverage.cli import main; main()",
+    "frames": "from jamsostek_coverage import frames; frames.contributions({'wage': [1]})",
+    "report": "from jamsostek_coverage.report.page import render; render(None)",
+    "testing": "import jamsostek_coverage.testing",
+}
+BLOCK = """
+import sys
+
+class Without:
+    def __init__(self, finder):
+        self.finder = finder
+
+    def find_spec(self, name, path=None, target=None):
+        return None if name.partition(".")[0] in {blocked!r} else self.finder.find_spec(name, path, target)
+
+sys.meta_path[:] = map(Without, sys.meta_path)
+import jamsostek_coverage as jc
+"""
+
+
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_without_its_extra_a_part_says_how_to_install_it(extra: str) -> None:
+    needs = {re.split(r"[<>=!~\[; ]", need)[0] for need in PROJECT["optional-dependencies"][extra]}
+    code = BLOCK.format(blocked=needs)
+    others = run([sys.executable, "-W", "error", "-c", code + BILL])
+    assert others.returncode == 0, others.stderr
+    done = run([sys.executable, "-c", code + USES[extra]])
+    assert done.returncode != 0
+    assert f"jamsostek_coverage[{extra}]" in done.stderr
+    assert "pip install" in done.stderr
+    if extra == "cli":  # the command line says it in one line
+        assert "Traceback" not in done.stderr
+    else:
+        assert "MissingExtra" in done.stderr
+
+
+def test_every_extra_has_its_folder() -> None:
+    """An extra is named after the part of the package that needs it."""
+    assert USES.keys() == set(EXTRAS)
+    folders = {path.parent.name for path in (ROOT / "src" / "jamsostek_coverage").glob("*/__init__.py")}
+    assert folders >= USES.keys()

@@ -11,6 +11,14 @@ Importing this module also teaches ``hypothesis.strategies.from_type`` the types
 
 from __future__ import annotations
 
+from jamsostek_coverage.errors import MissingExtra
+from jamsostek_coverage.language import say
+
+try:
+    import hypothesis as _hypothesis  # noqa: F401
+except ImportError:
+    raise MissingExtra(say("testing.missing_extra")) from None
+
 from jamsostek_coverage.testing.amounts import months, wages
 from jamsostek_coverage.testing.answered import bills
 from jamsostek_coverage.testing.events import (
