@@ -70,7 +70,7 @@ def run(
     source = open_source(payroll)
     try:
         layout = recognised(source.header)
-        _check(layout, defaults)
+        check(layout, defaults)
     except InvalidInput as refused:
         raise refused.within(payroll.name) from None
     rows_there, mixed = _survey(source, layout, defaults)
@@ -106,13 +106,13 @@ def run(
         refused=refused_rows,
         blank=blank,
         sums={payer: dict(zip(AMOUNTS, sums, strict=True)) for payer, sums in answers.sums.items()},
-        taken=_taken(rows),
+        taken=taken_for(rows),
         assumptions=tuple(answers.assumptions),
         unread=layout.unread,
     )
 
 
-def _check(layout: Layout, defaults: Defaults) -> None:
+def check(layout: Layout, defaults: Defaults) -> None:
     """Refuse a header that lacks what every row needs, or that has our own columns already."""
     ours = [name for name in layout.header if name.casefold() in COLUMNS]
     if ours:
@@ -148,7 +148,8 @@ def _survey(source: Source, layout: Layout, defaults: Defaults) -> tuple[int, fr
     return rows, frozenset(mixed)
 
 
-def _taken(rows: Rows) -> tuple[Message, ...]:
+def taken_for(rows: Rows) -> tuple[Message, ...]:
+    """What was taken for the whole file."""
     given = rows.defaults
     values = {
         "segment": given.segment or Segment.PU, "month": given.month,

@@ -12,6 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from jamsostek_coverage.batch.files import refused_file
+from jamsostek_coverage.batch.parquet import SUFFIXES, run_parquet
 from jamsostek_coverage.batch.people import Defaults
 from jamsostek_coverage.batch.run import Summary, run
 from jamsostek_coverage.cli.options import Lang, LangOption
@@ -28,9 +30,9 @@ class DecimalMark(StrEnum):
 
 
 def batch(
-    payroll: Annotated[Path, typer.Argument(help="CSV file with one person and month in each row.")],
+    payroll: Annotated[Path, typer.Argument(help="CSV or Parquet file with a person and month in each row.")],
     output: Annotated[
-        Path, typer.Argument(help="CSV file to write: the same rows with their contributions.")
+        Path, typer.Argument(help="File of the same kind to write: the same rows with their contributions.")
     ],
     errors: Annotated[
         Path | None, typer.Option("--errors", help="Report of the rows refused; else OUTPUT.errors.csv.")
@@ -68,10 +70,21 @@ def batch(
             decimals=decimal.value if decimal else None,
         )
         with progress_bar("jamsostek batch") as progress:
-            done = run(payroll, output, report, defaults=defaults, language=out.language, progress=progress)
+            compute = run_parquet if is_parquet(payroll, output) else run
+            done = compute(
+                payroll, output, report, defaults=defaults, language=out.language, progress=progress
+            )
         _show(out, done, output, report)
     if done.refused:
         raise typer.Exit(1)
+
+
+def is_parquet(payroll: Path, output: Path) -> bool:
+    """Whether both files are Parquet; two kinds are refused."""
+    kinds = {path.suffix.lower() in SUFFIXES for path in (payroll, output)}
+    if len(kinds) > 1:
+        raise refused_file(output, say("batch.other_kind"), "other_kind")
+    return kinds.pop()
 
 
 @contextmanager

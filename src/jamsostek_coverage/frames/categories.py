@@ -228,3 +228,10 @@ MIGRANTS = Category(
     facts=migrants.FACTS,
     inputs={"extra_months": "contract_months", "jht": "jht"},
 )
+# Every fact that a column may hold, whichever category asks for it.
+FACTS = frozenset(
+    name
+    for category in (WAGE_EARNERS, SELF_EMPLOYED, TRAINEES, PROJECTS, PROJECTS_BY_WAGES, BUILDERS, MIGRANTS)
+    for name in category.columns
+)
+CATEGORIES = (WAGE_EARNERS, SELF_EMPLOYED, TRAINEES, PROJECTS, PROJECTS_BY_WAGES, BUILDERS, MIGRANTS)
