@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check install
 WORKERS ?= 2
 
-.PHONY: help demo test test-all lint fast slow docs bench bench-large bench-peers mutants mutmut wheel installed api audit-deps hostile fuzz clean
+.PHONY: help demo test test-all lint fast slow docs bench bench-large bench-peers mutants mutmut wheel installed api audit-deps hostile fuzz load evidence clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,8 @@ docs: $(VENV)/.dev ## documentation, in build/docs; in Indonesian in build/docs/
 
 bench: $(VENV)/.dev ## speed, as ratios within one run
 	$(PY) bench/run.py
+	$(PY) bench/frames.py
+	$(PY) bench/frames_continuity.py
 
 bench-large: $(VENV)/.dev ## a national month: forty million workers, streamed (about ten minutes)
 	$(PY) bench/large.py
@@ -75,6 +77,15 @@ hostile: $(VENV)/.dev ## tests in hostile surroundings, other Pythons and versio
 
 fuzz: $(VENV)/.dev ## every parser with N inputs: make fuzz N=100000
 	$(PY) -m tests.fuzz $(N)
+
+load: $(VENV)/.dev ## a million members over 24 months through the batch command, killed and run again
+	$(PY) -m tests.load
+
+evidence: $(VENV)/.dev ## everything counted, for the page of the evidence (about two hours)
+	rm -rf build/evidence
+	EVIDENCE_DIR=build/evidence $(PY) -m pytest -n $(WORKERS) -q -m ""
+	$(MAKE) mutants mutmut fuzz hostile load
+	$(PY) docs/evidence_page.py
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

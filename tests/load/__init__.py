@@ -1,0 +1,1 @@
+"""A million members over two years through the batch command."""
