@@ -1,4 +1,4 @@
-"""``python -m tests.load [members]``: 24 months of each through ``jamsostek batch``, killed half-way and re-run.
+"""``python -m tests.load [members]``: 24 months of each through ``jamsostek batch``, killed and run again.
 
 Whole or absent, never half; the same bytes again; a stated bound on memory. Figures go to ``load.json``.
 """
