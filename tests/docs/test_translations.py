@@ -19,7 +19,7 @@ utils: Any = import_module("docutils.utils")
 languages: Any = import_module("languages")
 translations: Any = import_module("translations")
 # Pages, or whole folders, of which every sentence is translated; grows until it holds the four sections.
-FINISHED = ("index", "tutorial", "how-to", "questions", "concepts")
+FINISHED = ("index", "tutorial", "how-to", "questions", "concepts", "glossary")
 
 
 def missing(*pages: str) -> subprocess.CompletedProcess[str]:
