@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.law.book import LawBook
@@ -39,23 +39,27 @@ class Check(NamedTuple):
 
 
 class Reading(LawBook):
-    """A law book that remembers which parameters were read."""
+    """A law book that remembers which parameters were read; so do the books that are made of it."""
 
-    __slots__ = ("read",)
+    __slots__ = ()
 
-    read: set[str]
+    read: ClassVar[set[str]] = set()
 
     def get(self, key: str) -> Parameter | None:
-        self.read.add(key)
+        Reading.read.add(key)
         return super().get(key)
+
+
+def reading() -> Reading:
+    """The shipped law, of which nothing has been read yet."""
+    Reading.read = set()
+    return Reading(on_stale="ignore")
 
 
 def keys_read(check: Check) -> set[str]:
     """The parameters on which an answer rests; what it does not read it cannot notice."""
-    law = Reading(on_stale="ignore")
-    object.__setattr__(law, "read", set())
-    check.heard(law)
-    return law.read
+    check.heard(reading())
+    return Reading.read
 
 
 def by_key(checks: Iterable[Check]) -> dict[str, list[Check]]:

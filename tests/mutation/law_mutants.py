@@ -49,7 +49,7 @@ def law_mutants() -> Iterator[LawMutant]:
         parameter = law[key]
         for place, value in enumerate(parameter):
             yield from _other_values(parameter, value)
-            yield from _other_dates(parameter, place)
+            yield from date_mutants(parameter, place)
 
 
 # --- values -----------------------------------------------------------------------------------------
@@ -128,7 +128,8 @@ def with_parameter(parameter: Parameter) -> LawBook:
     return book
 
 
-def _other_dates(parameter: Parameter, place: int) -> Iterator[LawMutant]:
+def date_mutants(parameter: Parameter, place: int) -> Iterator[LawMutant]:
+    """Every first and last month or day of a value, moved by one."""
     for name in ("effective", "until"):
         point = getattr(parameter.values[place], name)
         for step in (-1, 1) if point is not None else ():

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from jamsostek_coverage import Month, Rounding, rupiah
-from jamsostek_coverage.errors import InvalidInput
+from jamsostek_coverage.errors import MOST_DIGITS, InvalidInput
 from jamsostek_coverage.language import LANGUAGES
-from jamsostek_coverage.periods.dates import in_words, months_later
+from jamsostek_coverage.periods.dates import in_words, months_later, working_days_later
 from jamsostek_coverage.values.money import LARGEST, whole_rupiah
 from jamsostek_coverage.values.rate import parse_rate
 
@@ -52,6 +52,7 @@ REFUSED = [
         Rounding.of, "sideways", "'sideways'", "rounding", "choose",
         allowed=("half_up", "down", "up", "half_even"),
     ),
+    Case(Rounding.of, 7, "7", "rounding", "choose", allowed=("half_up", "down", "up", "half_even")),
     Case(Month.parse, "2026-13", "'2026-13'", "month.range", "month.remedy", "month"),
     Case(Month.parse, "0000-01", "'0000-01'", "month.range", "month.remedy", "month"),
     Case(Month.parse, "soon", "'soon'", "month.text", "month.remedy", "month"),
@@ -63,6 +64,9 @@ REFUSED = [
     Case(lambda value: Month(value, 1), 9_999, "9999", "month.range", "month.remedy", "month"),
     Case(lambda value: Month(value, 1), True, "True", "month.constructor", "month.remedy", "month"),
     Case(lambda value: Month(2026, value), 1.0, "1.0", "month.constructor", "month.remedy", "month"),
+    Case(Month.parse, "13-2026", "'13-2026'", "month.range", "month.remedy", "month"),
+    Case(lambda value: Month(value, 5), -10_000, "-10000", "month.range", "month.remedy", "month"),
+    Case(Month.from_ordinal, -1, "'-1-12'", "month.range", "month.remedy", "month"),
     Case(Month.from_ordinal, 11, "'0-12'", "month.range", "month.remedy", "month"),
     Case(Month.from_ordinal, 9_999 * 12, "9999", "month.range", "month.remedy", "month"),
 ]  # fmt: skip
@@ -82,10 +86,11 @@ def test_a_refusal_names_place_value_reason_and_remedy(case: Case) -> None:
 
 def test_what_is_just_allowed() -> None:
     assert parse_rate(Fraction(0)) == 0
+    assert parse_rate("0," + "0" * (MOST_DIGITS - 4) + "1%") == Fraction(1, 10 ** (MOST_DIGITS - 1))
     assert whole_rupiah(0) == 0
     assert whole_rupiah(LARGEST) == LARGEST
     assert rupiah("RP 1.000") == rupiah("idr 1,000") == 1_000
-    assert Month.from_ordinal(12) == Month(1, 1)
+    assert Month.from_ordinal(12) == Month.parse("0001-01") == Month(1, 1)
     assert Month.from_ordinal(9_999 * 12 - 1) == Month(9_998, 12)
     assert Month.of(date(2026, 3, 31)).first_day == date(2026, 3, 1)
 
@@ -109,5 +114,7 @@ def test_days_in_words_and_months_later() -> None:
     assert months_later(date(2026, 1, 30), 1) == date(2026, 2, 28)
     assert months_later(date(2026, 3, 31), -1) == date(2026, 2, 28)
     assert months_later(date(2026, 3, 15), -3) == date(2025, 12, 15)
+    # By hand: a Wednesday off; the second working day after the Tuesday is the Friday.
+    assert working_days_later(date(2026, 3, 3), 2, date(2026, 3, 4).__eq__) == date(2026, 3, 6)
     with pytest.raises(ValueError, match=r"^no month 11$"):
         months_later(date(1, 1, 1), -1)
