@@ -26,6 +26,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "command_line",
+    "evidence_page",
     "glossary_terms",
     "languages",
     "law_pages",

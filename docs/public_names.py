@@ -25,9 +25,12 @@ MODULES = (
     "jamsostek_coverage.periods",
     "jamsostek_coverage.population",
     "jamsostek_coverage.testing",
+    "jamsostek_coverage.frames",
 )
-# Every public name with the module under which the reference has it: the first of MODULES that lists it.
+# Every public name with the module under which the reference has it: the first of MODULES that lists it. The
+# verbs of frames that have the name of a verb for one person stand on its page as "frames.contributions".
 HOMES = {name: module for module in reversed(MODULES) for name in import_module(module).__all__}
+NAMESAKES = {name: MODULES[-1] for name in import_module(MODULES[-1]).__all__ if HOMES[name] != MODULES[-1]}
 # Types of answers that users meet and never construct.
 HOMES |= {"Change": "jamsostek_coverage.law.diff", "Message": "jamsostek_coverage.language"}
 FOREIGN = {
@@ -57,18 +60,20 @@ class PublicNames(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         lines: list[str] = []
-        for name in self.content:
-            public = getattr(import_module(HOMES[name]), name)
+        for written in self.content:
+            prefix, _, name = written.rpartition(".")
+            module = f"{MODULES[0]}.{prefix}" if prefix else HOMES[name]
+            public = getattr(import_module(module), name)
             lines += [
                 "```{eval-rst}",
-                f".. currentmodule:: {HOMES[name]}",
+                f".. currentmodule:: {module}",
                 "",
                 *entry(name, public),
                 "```",
                 "",
             ]
             if inspect.isclass(public) and issubclass(public, Term):
-                lines += [f"```{{terms}} {HOMES[name]}.{name}", "```", ""]
+                lines += [f"```{{terms}} {module}.{name}", "```", ""]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
@@ -139,7 +144,7 @@ def exists(target: str) -> bool:
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Warns of a public name without an entry, and of a public member without a docstring."""
     entries = env.domains.python_domain.objects
-    for name, module in HOMES.items():
+    for name, module in (*HOMES.items(), *NAMESAKES.items()):
         if f"{module}.{name}" not in entries:
             logger.warning("%s.%s has no entry: add it to a page in docs/reference", module, name)
         for member in undocumented(getattr(import_module(module), name)):

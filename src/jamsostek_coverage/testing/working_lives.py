@@ -57,7 +57,7 @@ def lives(
 ) -> SearchStrategy[Life]:
     """Working lives of up to about three years in every shape, paid for in every habit, with a day.
 
-    ``paying`` and ``working`` fix the shape (default: any); ``behind``: the months that :attr:`Paying.BEHIND`
+    ``paying`` and ``working`` fix the shape (default: any); ``behind``: the months that ``Paying.BEHIND``
     leaves unpaid. ``person``: who they are in the first job; ``since``: its first day. Nothing is paid after
     the day that is asked about. Shrinks towards one job in an office since July 2015, paid on time.
 
