@@ -33,12 +33,19 @@ LARGE_NUMBERS = {
     "fields.py": {1900, 2199},  # the years of plausible dates
     "law/book.py": {20_000},  # answers remembered
     "testing/amounts.py": {1_000},
+    # the days, amounts and people about which invented questions are asked
+    "testing/answered.py": {2015, 2016, 2019, 2020, 2021, 2022, 2024, 2025},
+    "testing/answered_population.py": {2020, 2024, 2025, 2030, 3_000, 100_000},
+    "testing/events.py": {200_000_000},
+    "testing/facts.py": {2_000, 10_000},
     "testing/laws.py": {10_000},
     "testing/people.py": {10_000},
+    "testing/places.py": {1_000, 1930, 2025, 9_999, 10_000, 1_000_001, 99_999_999, 150_000_000},
 }
-# An amount, a rate or a year in a text. The command line's help gives examples of what may be typed.
+# An amount, a rate or a year in a text. The command line's help gives examples of what may be typed,
+# strategies ask about invented months.
 FIGURE = re.compile(r"\d\s*%|\d[.,_]\d{3}|\b20(?:1[5-9]|2\d|30)\b")
-EXAMPLES = "cli/"
+EXAMPLES = ("cli/", "testing/answered")
 NO_FIGURES = {"https://json-schema.org/draft/2020-12/schema"}
 
 

@@ -15,7 +15,7 @@ from jamsostek_coverage.errors import MissingExtra
 from jamsostek_coverage.language import say
 
 try:
-    import hypothesis as _hypothesis  # noqa: F401
+    import hypothesis as _hypothesis  # noqa: F401  # pyright: ignore[reportUnusedImport]
 except ImportError:
     raise MissingExtra(say("testing.missing_extra")) from None
 

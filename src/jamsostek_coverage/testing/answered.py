@@ -1,5 +1,8 @@
 """Strategies for answers: what the verbs say of drawn people, ledgers and events."""
 
+# hypothesis does not tell a lambda the types of what it draws; mypy checks the strategies.
+# pyright: reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,5 +1,8 @@
 """Strategies for answers on populations: what they say of drawn counts, members and budgets."""
 
+# hypothesis does not tell a lambda the types of what it draws; mypy checks the strategies.
+# pyright: reportUnknownLambdaType=false, reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,5 +1,8 @@
 """Strategies for what goes with a question: spans, calendars, sanction letters, facts of the accounts."""
 
+# hypothesis does not tell a lambda the types of what it draws; mypy checks the strategies.
+# pyright: reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from datetime import date

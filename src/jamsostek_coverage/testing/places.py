@@ -1,5 +1,8 @@
 """Strategies for the population: regions, counts of covered workers, targets, members and their lists."""
 
+# hypothesis does not tell a lambda the types of what it draws; mypy checks the strategies.
+# pyright: reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
