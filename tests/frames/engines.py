@@ -56,7 +56,9 @@ def rows_of(result: Any) -> Rows:
     if isinstance(result, pa.Table):
         return result.to_pylist()
     if isinstance(result, pd.DataFrame):
-        columns = {name: [None if pd.isna(item) else item for item in result[name]] for name in result.columns}
+        columns = {
+            name: [None if pd.isna(item) else item for item in result[name]] for name in result.columns
+        }
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     if isinstance(result, duckdb.DuckDBPyRelation):
         return result.to_arrow_table().to_pylist()

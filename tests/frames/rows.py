@@ -16,7 +16,9 @@ EMPLOYER = (
     "risk", "scale", "kind", "labour_intensive", "active_workers", "paid_through", "jp_deferral",
 )  # fmt: skip
 # Amounts a row is judged with where its own could not be read: faults of the law are told beside them.
-STAND_INS = {"wage": 1, "income": 1, "contract_value": 10**9, "previous_value": 0}
+STAND_INS = {"wage": 1, "income": 1, "contract_value": 10**9, "previous_value": 0} | dict.fromkeys(
+    ("minimum_wage", "part_month_base"), 1
+)
 Row = Mapping[str, Any]
 
 
@@ -26,7 +28,9 @@ def programs(text: Any) -> Any:
 
 def person_of(row: Row, kind: str) -> Any:
     """The participant of a row."""
-    facts = {name: value for name, value in row.items() if name not in ("month", "segment") and value is not None}
+    facts = {
+        name: value for name, value in row.items() if name not in ("month", "segment") and value is not None
+    }
     if "programs" in facts:
         facts["programs"] = programs(facts["programs"])
     if kind == "wage_earner":
@@ -61,9 +65,11 @@ def codes_of(error: Exception, row: Row) -> set[str]:
     assert isinstance(error, InvalidInput)
     found: set[str] = set()
     for fault in error.faults:
-        path = {"lowest_wage": "wage", "contract_value, wages": "contract_value", "wage, project": "wage"}.get(
-            fault.path, fault.path
-        )
+        path = {
+            "lowest_wage": "wage",
+            "contract_value, wages": "contract_value",
+            "wage, project": "wage",
+        }.get(fault.path, fault.path)
         name = path.rpartition(".")[2]
         is_nothing = row.get(name) is None or (name == "contract_value" and not row[name])
         is_missing = is_nothing and fault.problem.key != "wage.part_month"

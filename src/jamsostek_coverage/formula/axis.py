@@ -55,7 +55,7 @@ class Fact:
 
         column: Any = nw.col(self.column)
         if self.codes is not None:
-            return column == nw.lit(self.codes[value])
+            return column == nw.lit(self.codes[value]) if value in self.codes else nw.lit(False)
         if isinstance(value, bool):
             return column if value else ~column
         literal: Any = value

@@ -7,7 +7,7 @@ share costs one product and one division whatever the number of cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from jamsostek_coverage.formula.axis import Axis, Expr, Fact, Stretches
@@ -46,6 +46,13 @@ class Columns:
     ``is_clean`` the caller vouches that no such row matters: amounts are null where their input is.
     ``largest`` is the highest amount in any input.
     """
+
+    law: LawBook
+    inputs: Mapping[str, str]
+    axis: Axis
+    facts: dict[str, Fact]
+    is_clean: bool
+    largest: int
 
     def __init__(
         self,
@@ -175,7 +182,7 @@ class Columns:
             def case_of(value: Any) -> Expr:
                 return self.expression(node.cases[value]) if value in node.cases else self._nothing()
 
-            return self.axis.chain(self.axis.within(fact.known), case_of)
+            return self.axis.chain(self._meant(self.axis.within(fact.known), node.cases), case_of)
         return self._cases(fact, {case: self.expression(inner) for case, inner in node.cases.items()})
 
     def _cases(self, fact: Fact, cases: Mapping[Any, Expr]) -> Expr:
@@ -186,7 +193,7 @@ class Columns:
         return result
 
     def _share(self, base: Node, rate: Node) -> Expr:
-        picked = chosen_rate(rate, self.law, self.axis, self.facts)
+        picked = self._meant(chosen_rate(rate, self.law, self.axis, self.facts), None)
         column = RateColumn(picked, self.axis, self.facts, self.largest, is_clean=self.is_clean)
         return column.of(self.expression(base))
 
@@ -196,8 +203,19 @@ class Columns:
         def figure(point: int) -> Any:
             return self.axis.read(self.law, key, point) if self.axis.holds(self.law, [key], point) else None
 
-        found = self.axis.stretches(self.law, [key], figure)
+        found = self._meant(self.axis.stretches(self.law, [key], figure), None)
         return self.axis.chain(found, lambda value: self._nothing() if value is None else expression(value))
+
+    def _meant(self, stretches: Stretches[Any], cases: Container[Any] | None) -> Stretches[Any]:
+        """Without the stretches of time that matter to no row: what is before them goes on."""
+        if not self.is_clean:
+            return stretches
+        meant: list[tuple[int, Any]] = []
+        for start, value in stretches:
+            is_meant = value is not None if cases is None else value in cases
+            if is_meant and (not meant or meant[-1][1] != value):
+                meant.append((start, value))
+        return meant or stretches
 
 
 def _shared(outputs: Sequence[Node]) -> list[Node]:

@@ -96,6 +96,13 @@ class RateColumn:
     A rate too fine to stay in 64 bits with the ``largest`` amount raises :class:`OverflowError`.
     """
 
+    stretches: Stretches[Rate]
+    axis: Axis
+    facts: Mapping[str, Fact]
+    is_clean: bool
+    bottom: int
+    half: int
+
     def __init__(
         self,
         stretches: Stretches[Rate],

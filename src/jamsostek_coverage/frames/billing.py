@@ -13,12 +13,12 @@ from jamsostek_coverage.formula.columns import Case, Columns
 from jamsostek_coverage.formula.nodes import ZERO, Band, Choose, Constant, Input, Law, Node, Share, children
 from jamsostek_coverage.frames.categories import MIGRANTS, PROJECTS, Category, Ground
 from jamsostek_coverage.frames.codes import NO_LAW, code_of
-from jamsostek_coverage.frames.decisions import FIRST_DAY
+from jamsostek_coverage.frames.decisions import FIRST_DAY, Question
 from jamsostek_coverage.frames.judged import Judgements
 from jamsostek_coverage.frames.open_facts import KNOWN
 from jamsostek_coverage.frames.readings import LARGEST_CONTRACT, Readers, Reading
 from jamsostek_coverage.frames.settings import PACKAGE, Setting
-from jamsostek_coverage.frames.work import MISSING, Frame
+from jamsostek_coverage.frames.work import MISSING, Frame, Work
 from jamsostek_coverage.terms import Program
 from jamsostek_coverage.values.money import LARGEST
 
@@ -34,6 +34,21 @@ class Billing:
     ``given`` names the column of each fact that has one. ``months`` tells where the month can be read, and
     ``rows`` which rows are of the category (None = all).
     """
+
+    category: Category
+    work: Work
+    rows: Any
+    readings: dict[str, Any]
+    ground: Ground
+    setting: Setting
+    questions: dict[str, Question]
+    judgements: Judgements
+    axis: Axis
+    facts: dict[str, Fact]
+    formulas: dict[Program, Mapping[str, Node]]
+    amounts: dict[str, Any]
+    fine: Any
+    ok: str
 
     def __init__(
         self, ground: Ground, category: Category, given: Mapping[str, str], like: Any, months: Any, rows: Any
@@ -248,7 +263,8 @@ class Billing:
                 known = self.facts[name].known
                 if known is not None:
                     values = {value for _, value in self.axis.within(known)}
-                    return all(self._follows(cases[value]) for value in values if value in cases)
+                    meant = [cases[value] for value in values if value in cases]
+                    return bool(meant) and all(map(self._follows, meant))
                 return all(self._follows(inner) for inner in cases.values())
             case _:
                 return self._follows(children(node)[0])

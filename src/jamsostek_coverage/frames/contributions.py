@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
-from jamsostek_coverage.errors import InvalidInput
+from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.frames.billing import Part
+from jamsostek_coverage.frames.categories import CATEGORIES
 from jamsostek_coverage.frames.refusing import refuse_lazy, refuse_rows
 from jamsostek_coverage.frames.table import Given, Table, billed_table, same_rows
 from jamsostek_coverage.frames.work import Frame, column_fault, narwhals, opened
+from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.periods.month import Month
@@ -62,6 +64,7 @@ def contributions(
     >>> bill["employer"].to_list(), bill["error"].to_list()
     ([730526, None], [None, 'wage.missing'])
     """
+    _check(columns, output, errors)
     table: Any = opened(frame)
     before = list(table.collect_schema())
     if like is not None:
@@ -92,6 +95,24 @@ def contributions(
         refuse_rows(collected, given, names[ERROR])
     result: F = nw.to_native(collected)
     return result
+
+
+def _check(columns: Mapping[str, str], output: str, errors: str) -> None:
+    """Refuse facts, forms and ways to tell errors that do not exist."""
+    options = (("output", output, ("wide", "long")), ("errors", errors, ("column", "raise")))
+    faults = [
+        Fault(path=name, value=value, problem=say("term", kind=name), remedy=say("choose"), allowed=allowed)
+        for name, value, allowed in options
+        if value not in allowed
+    ]
+    allowed = tuple(sorted({name for category in CATEGORIES for name in category.columns}))
+    faults += [
+        Fault(path=name, value=column, problem=say("frames.argument"), remedy=say("choose"), allowed=allowed)
+        for name, column in columns.items()
+        if name not in allowed
+    ]
+    if faults:
+        raise InvalidInput(*faults)
 
 
 def _columns(

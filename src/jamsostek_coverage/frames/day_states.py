@@ -6,12 +6,14 @@ from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any
 
-from jamsostek_coverage.formula.axis import DAYS, key_of
+from jamsostek_coverage.choices import Choices
+from jamsostek_coverage.formula.axis import DAYS, Axis, key_of
 from jamsostek_coverage.frames.categories import Ground
 from jamsostek_coverage.frames.dates_of_birth import LAST_DAY, last_day, month_by_birth
 from jamsostek_coverage.frames.open_facts import KNOWN, Domain
-from jamsostek_coverage.frames.work import MISSING
+from jamsostek_coverage.frames.work import MISSING, Work
 from jamsostek_coverage.jp.pension_age import last_month_due, pension_date
+from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.jkp_membership import young_at_registration
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.dates import anniversary
@@ -41,6 +43,15 @@ DOMAINS: Mapping[str, Domain] = {
 
 class DayStates:
     """Conditions on the states; ``days`` names a column for each date that is known."""
+
+    work: Work
+    nw: Any
+    axis: Axis
+    law: LawBook
+    choices: Choices
+    days: Mapping[str, str]
+    deferred: str | None
+    is_wage_earner: bool
 
     def __init__(
         self, ground: Ground, days: Mapping[str, str], deferred: str | None, *, is_wage_earner: bool

@@ -127,6 +127,12 @@ class Tracer:
     objects, such as a person's dates, hold what ``facts.seen`` makes of them.
     """
 
+    law: LawBook
+    choices: Choices
+    facts: OpenFacts
+    profile: Any
+    watched: _WatchedLaw
+
     def __init__(self, law: LawBook, choices: Choices, profile: Any, domains: Mapping[str, Domain]) -> None:
         self.law, self.choices = law, choices
         self.facts = OpenFacts(domains)

@@ -43,6 +43,10 @@ class _Judged(NamedTuple):
 class Judgements:
     """The columns of judgements over one frame."""
 
+    work: Work
+    facts: Facts
+    axis: Axis
+
     def __init__(
         self, work: Work, axis: Axis, facts: Facts, trees: Mapping[Question, Stretches[Tree]]
     ) -> None:

@@ -28,6 +28,9 @@ class Test(NamedTuple):
 class Fork(BaseException):
     """A test was met that is not decided yet; no rule of the law catches it."""
 
+    test: Test
+    values: tuple[Hashable, ...]
+
     def __init__(self, test: Test, values: tuple[Hashable, ...]) -> None:
         super().__init__(test)
         self.test, self.values = test, values

@@ -33,6 +33,9 @@ class Reading(NamedTuple):
 class Readers:
     """Reads the columns of one frame."""
 
+    work: Work
+    nw: Any
+
     def __init__(self, work: Work) -> None:
         self.work, self.nw = work, work.nw
 

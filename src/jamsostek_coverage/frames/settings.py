@@ -34,6 +34,12 @@ def judged(fact: Any) -> Judgement[Any, Any]:
 class Setting:
     """The facts of ``like`` but for those of the columns read."""
 
+    ground: Ground
+    category: Category
+    readings: Mapping[str, Reading]
+    like: Any
+    fixed: dict[str, Any]
+
     def __init__(
         self, ground: Ground, category: Category, readings: Mapping[str, Reading], like: Any
     ) -> None:

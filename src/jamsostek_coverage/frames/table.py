@@ -68,6 +68,11 @@ def silent(law: LawBook) -> LawBook:
 class Table:
     """The bills of every row, as temporary columns."""
 
+    given: Given
+    work: Work
+    billings: list[Billing]
+    frame: Frame
+
     def __init__(self, frame: Frame, given: Given, work: Work) -> None:
         self.given, self.work = given, work
         self.faults: list[Rows] = []

@@ -44,6 +44,8 @@ def column_fault(column: str, key: str, **details: Any) -> Fault:
 class Work:
     """The frame's columns and the temporary ones made of them, whose names nothing else bears."""
 
+    nw: Any
+
     def __init__(self, frame: Frame, taken: Iterable[str]) -> None:
         self.nw = narwhals()
         self.frame = frame
