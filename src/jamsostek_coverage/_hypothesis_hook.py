@@ -16,7 +16,7 @@ def register() -> None:
     try:
         from hypothesis.strategies._internal import types
 
-        types._global_extra_lookup.setdefault(PACKAGE, strategy_of)
+        types._global_extra_lookup.setdefault(PACKAGE, strategy_of)  # pyright: ignore[reportPrivateUsage]
     except Exception:
         # Another version of hypothesis: ``import jamsostek_coverage.testing`` registers the types as well.
         return

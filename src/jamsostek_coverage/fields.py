@@ -100,10 +100,12 @@ def plain_date(value: Any) -> date:
 
 def count(value: Any) -> int:
     """A whole number of people or months, zero or more, or :class:`InvalidInput`."""
-    is_whole = not isinstance(value, (bool, float)) and hasattr(value, "__index__")
-    if not is_whole or not 0 <= value.__index__() <= LARGEST_NUMBER:
+    number = -1
+    if not isinstance(value, (bool, float)) and hasattr(value, "__index__"):
+        number = cast(int, value.__index__())
+    if not 0 <= number <= LARGEST_NUMBER:
         raise InvalidInput(Fault(path="", value=value, problem=say("count"), remedy=say("count_remedy")))
-    return cast(int, value.__index__())
+    return number
 
 
 def truth(value: Any) -> bool:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 class Histories:
     """The workers of a table with ``open_3``: 1 where there was work in the fourth month and it is unpaid."""
 
+    rules: MonthRules
+    places: range
+    is_short_form: bool
+
     def __init__(self, paid: PaidMonths, rules: MonthRules, members: Mapping[Program, Memberships]) -> None:
         self.rules, self.places, self.is_short_form = rules, paid.places, paid.is_short_form
         self.members = members

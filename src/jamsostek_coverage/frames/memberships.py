@@ -54,6 +54,10 @@ class Memberships:
 
     together = 1
 
+    name: str
+    alive: str
+    first: str
+
     def __init__(self, name: str, program: Program, rules: MonthRules, rows: PaymentRows) -> None:
         self.name, self._rules, self._rows = name, rules, rows
         self._counting = rules.rules[program].counting

@@ -44,6 +44,14 @@ class MonthRules:
     :class:`InvalidInput`.
     """
 
+    person: WageEarner | SelfEmployed
+    on: date
+    first: Month
+    last: Month
+    law: LawBook
+    choices: Choices
+    calendar: Calendar | None
+
     def __init__(
         self,
         person: WageEarner | SelfEmployed,

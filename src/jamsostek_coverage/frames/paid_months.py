@@ -25,6 +25,11 @@ class PaidMonths:
     where the fourth month was paid by the day.
     """
 
+    rows: PaymentRows
+    places: range
+    is_short_form: bool
+    frame: Frame
+
     def __init__(self, rows: PaymentRows, read: Frame, memberships: Sequence[Memberships] = ()) -> None:
         import narwhals.stable.v2 as nw
 

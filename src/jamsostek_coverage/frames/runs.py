@@ -42,6 +42,9 @@ class Longest:
 
     together = 4
 
+    name: str
+    run: str
+
     def __init__(self, name: str, bits: Bits) -> None:
         self.name, self.run, self._bits = name, f"{name}_run", bits
 
@@ -67,6 +70,8 @@ class Current:
     """
 
     together = 2
+
+    name: str
 
     def __init__(self, name: str, bits: Bits, due: Bits) -> None:
         self.name, self._bits, self._due = name, bits, due

@@ -22,8 +22,9 @@ def parse_rate(value: Any) -> Fraction:
     """
     if isinstance(value, Fraction) and value >= 0:
         return value
-    is_short = isinstance(value, str) and len(value) <= MOST_DIGITS
-    found = re.fullmatch(_PERCENT, value.strip()) if is_short else None
+    found = None
+    if isinstance(value, str) and len(value) <= MOST_DIGITS:
+        found = re.fullmatch(_PERCENT, value.strip())
     if not found:
         raise InvalidInput(Fault(path="", value=value, problem=say("rate"), remedy=say("rate_remedy")))
     decimals = found[2] or ""
