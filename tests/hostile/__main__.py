@@ -18,17 +18,19 @@ from typing import Any, NamedTuple
 
 from tests.evidence import write_evidence
 from tests.hostile.surroundings import ONE_BY_ONE, PLAIN, THREADS, Surrounding, locales, missing_locales
-from tests.release.environment import needed, run, site_packages, suite, unpacked, virtual_environment
+from tests.release.environment import PIP, needed, run, site_packages, suite, unpacked, virtual_environment
 from tests.release.wheel import ROOT, build, copy_of_the_tree
 
 EXTRAS = "[cli,frames,report,testing]"
-TESTERS = ("pytest>=8.3", "pytest-xdist>=3.6", "jsonschema>=4.23", "python-dateutil>=2.9")
-# What needs nothing beside the extras and TESTERS, and asks every part of the library.
+# What needs nothing beside the extras and the group "test", and asks every part of the library.
 PART = (
     "values", "periods", "formula", "law", "history", "participants", "obligations", "jp", "jht", "jkk",
     "json", "batch", "cli", "report", "population", "published",
 )  # fmt: skip
+# Enough to meet every dependency: what another version or another Python could change.
+SMALLER = ("values", "periods", "json", "batch", "cli", "report", "published", "formula", "history")
 FOLDERS = " ".join(f"tests/{folder}" for folder in PART)
+FEWER_FOLDERS = " ".join(f"tests/{folder}" for folder in SMALLER)
 SHUFFLED = ("1", "2", "3")
 FIRST, LAST = 11, 16  # the minor versions of Python that are looked for
 
@@ -58,11 +60,13 @@ class Workshop:
         figures: dict[str, Any] = {"answers": answers, "python": told["python"]}
         return Outcome("failed", figures | {"differ": other}) if other else Outcome("passed", figures)
 
-    def tested(self, python: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Outcome:
+    def tested(
+        self, python: Path, folders: str, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> Outcome:
         """A part of the suite against what the interpreter has installed."""
         site = site_packages(python)
         done = suite(
-            python, self.tree, site, "-n", "2", *arguments, *FOLDERS.split(), environment=environment
+            python, self.tree, site, "-n", "2", *arguments, *folders.split(), environment=environment
         )
         counts = {
             word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", done.stdout)
@@ -75,9 +79,9 @@ class Workshop:
 
     def environment(self, name: str, *requirements: str, python: str | Path = sys.executable) -> Path:
         """A new virtual environment with the wheel, every extra, and what its tests need."""
-        return virtual_environment(
-            self.place / name, f"{self.wheel}{EXTRAS}", *TESTERS, *requirements, python=python
-        )
+        made = virtual_environment(self.place / name, f"{self.wheel}{EXTRAS}", *requirements, python=python)
+        needed(run([made, *PIP, *requirements, "--group", f"{self.tree / 'pyproject.toml'}:test"]))
+        return made
 
 
 def lowest() -> list[str]:
@@ -119,7 +123,7 @@ def variants(shop: Workshop) -> Iterator[tuple[str, str, Callable[[], Outcome]]]
     yield "lowest versions", f"pip install {' '.join(lowest())}", partial(pinned, shop, "lowest", *lowest())
     yield "highest versions", "pip install --upgrade the wheel", partial(pinned, shop, "highest")
     for version, python in pythons():
-        command = f"python{version} -m venv, pip install the wheel{EXTRAS}, pytest {FOLDERS}"
+        command = f"python{version} -m venv, pip install the wheel{EXTRAS}, pytest {FEWER_FOLDERS}"
         yield f"Python {version}", command, partial(on_python, shop, version, python)
 
 
@@ -137,12 +141,14 @@ def read_only(shop: Workshop) -> Outcome:
 
 def shuffled(shop: Workshop, seed: str) -> Outcome:
     """The suite in another order, in one process."""
-    return shop.tested(_highest(shop), "-n0", "-p", "tests.hostile.shuffle", environment={"SHUFFLE": seed})
+    return shop.tested(
+        _highest(shop), FOLDERS, "-n0", "-p", "tests.hostile.shuffle", environment={"SHUFFLE": seed}
+    )
 
 
 def hashed(shop: Workshop) -> Outcome:
     """The suite with another hash seed and every warning an error."""
-    return shop.tested(_highest(shop), "-W", "error", environment={"PYTHONHASHSEED": "0"})
+    return shop.tested(_highest(shop), FOLDERS, "-W", "error", environment={"PYTHONHASHSEED": "0"})
 
 
 def _highest(shop: Workshop) -> Path:
@@ -165,7 +171,7 @@ def on_python(shop: Workshop, version: str, python: Path | None) -> Outcome:
 
 def _both(shop: Workshop, python: Path) -> Outcome:
     said = shop.compared(PLAIN.answers(shop.tree, python))
-    tested = shop.tested(python)
+    tested = shop.tested(python, FEWER_FOLDERS)
     listed = needed(run([python, "-m", "pip", "list", "--format", "freeze"])).stdout
     ours = {re.split(r"[=.*]", requirement)[0] for requirement in lowest()}
     versions = {
