@@ -1,4 +1,4 @@
-"""Speed of ``frames.contributions`` as ratios within one run: ``python bench/frames.py [rows in millions] [engines]``.
+"""Speed of ``frames.contributions``, as ratios within one run: ``bench/frames.py [millions] [engines]``.
 
 Each engine does the same by hand, as somebody who knows it would write it: the same columns out (thirteen
 amounts and the error), the same rates, ceilings and checks, one pass, results materialised. The totals of
@@ -134,7 +134,9 @@ def by_polars(given: pl.LazyFrame) -> pl.LazyFrame:
             jp_employer=share(b, JP_EMPLOYER), jp_worker=share(b, JP_WORKER), state_share=share(k, STATE),
         )
         .with_columns(
-            employer=pl.sum_horizontal("jkk_employer", "jkm_employer", "jht_employer", "jp_employer", ignore_nulls=False),
+            employer=pl.sum_horizontal(
+                "jkk_employer", "jkm_employer", "jht_employer", "jp_employer", ignore_nulls=False
+            ),
             worker=pl.col("jht_worker") + pl.col("jp_worker"),
         )
         .with_columns(
@@ -199,10 +201,12 @@ def sql(dialect: str) -> str:
 
     return f"""
     with dated as (select *, {whole} * 12 + month % 100 - 1 as m from payroll),
-    checked as (select *, coalesce(wage between 1 and {LARGEST} and m >= {FIRST_LAW} and risk between 1 and 5, false) as ok
-                from dated),
+    checked as (select *, coalesce(
+                    wage between 1 and {LARGEST} and m >= {FIRST_LAW} and risk between 1 and 5, false)
+                as ok from dated),
     clean as (select *, case when ok then wage end as c, case {rate} else 0 end as rate from checked),
-    based as (select *, least(case {ceiling} else 0 end, wage) as b0, least(c, {JKP_CEILING}) as k0 from clean),
+    based as (select *, least(case {ceiling} else 0 end, wage) as b0, least(c, {JKP_CEILING}) as k0
+              from clean),
     bases as (select *, case when ok then b0 end as b, case when ok then k0 end as k from based),
     shares as (select wage, month, risk, m, ok, {share("c", "rate")} as jkk_employer, c * 0 as jkk_worker,
         {share("c", JKM)} as jkm_employer, c * 0 as jkm_worker, {share("c", JHT_EMPLOYER)} as jht_employer,
@@ -212,7 +216,8 @@ def sql(dialect: str) -> str:
         jht_worker + jp_worker as worker from shares)
     select wage, month, risk, {", ".join(AMOUNTS[:-1])}, employer + worker as total,
         case when not ok then concat_ws(', ',
-            case when wage is null then 'wage.missing' when wage < 0 then 'wage.negative' when wage = 0 then 'wage.zero'
+            case when wage is null then 'wage.missing' when wage < 0 then 'wage.negative'
+                 when wage = 0 then 'wage.zero'
                  when wage > {LARGEST} then 'wage.too_large' end,
             case when m < {FIRST_LAW} then 'month.law' end,
             case when risk is null then 'risk.missing' when risk not between 1 and 5 then 'risk.unknown' end)

@@ -21,7 +21,7 @@ from tests.frames import payment_tables as tables
 from tests.frames.payment_tables import DRIVER, ENGINES, LAW, OFFICE, SAVER, SHOP, VILLAGE, Row
 
 DAY = date(2026, 5, 20)
-PEOPLE = (OFFICE, SHOP, VILLAGE, DRIVER, SAVER)
+PEOPLE: tuple[jc.WageEarner | jc.SelfEmployed, ...] = (OFFICE, SHOP, VILLAGE, DRIVER, SAVER)
 # Around changes of the law: JKM and JP began, JKP began, its months in a row ended, BPU's three months.
 DAYS = (
     date(2016, 2, 29), date(2019, 12, 2), date(2020, 10, 30), date(2021, 2, 2), date(2021, 9, 15),
@@ -120,7 +120,8 @@ SPELLS = pa.schema([*tables.SCHEMA, ("since", pa.date32()), ("until", pa.date32(
 @settings(max_examples=5)
 @given(data=st.data())
 def test_spells_given_by_columns_equal_those_of_rows(data: st.DataObject) -> None:
-    person, on = data.draw(st.sampled_from(PEOPLE)), data.draw(st.sampled_from(DAYS))
+    person = data.draw(st.sampled_from(PEOPLE))
+    on = data.draw(st.sampled_from(DAYS))
     first = jc.Month.of(on) - 30
     rows = data.draw(tables.lives(on))
     spells: dict[int, tuple[date | None, date | None]] = {}
