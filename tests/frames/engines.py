@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pandas as pd
@@ -54,12 +54,12 @@ def rows_of(result: Any) -> Rows:
     if isinstance(result, pl.DataFrame):
         return result.to_dicts()
     if isinstance(result, pa.Table):
-        return result.to_pylist()
+        return cast(Rows, result.to_pylist())
     if isinstance(result, pd.DataFrame):
         columns = {
             name: [None if pd.isna(item) else item for item in result[name]] for name in result.columns
         }
         return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     if isinstance(result, duckdb.DuckDBPyRelation):
-        return result.to_arrow_table().to_pylist()
+        return cast(Rows, result.to_arrow_table().to_pylist())
     return [row.asDict() for row in result.collect()]

@@ -1,6 +1,6 @@
 """Every row of a table gets what ``contributions`` says of it, bit for bit, faults included.
 
-Expectations come from the scalar verb, which is held against the oracle elsewhere, unless a test says otherwise.
+Expectations come from the scalar verb, held against the oracle elsewhere, unless a test says otherwise.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import frames
-from jamsostek_coverage.frames.contributions import AMOUNTS
+from jamsostek_coverage.frames.categories import FACTS
+from jamsostek_coverage.frames.contributions import AMOUNTS, FactColumns
 from tests.frames.engines import ENGINES, rows_of
 from tests.frames.rows import amounts_of, expected, told
 from tests.frames.strategies import CEILINGS, FIRST, KINDS, LARGEST, LAST, LAW, rows, table
@@ -30,7 +31,7 @@ PAYROLL = pl.DataFrame(
 )
 
 
-def columns_of(kind: str) -> dict[str, str]:
+def columns_of(kind: str) -> dict[str, Any]:
     return {name: name for name in KINDS[kind].columns if name != "month"}
 
 
@@ -201,7 +202,9 @@ def test_segments_without_columns_are_missing() -> None:
 )
 def test_facts_of_like_hold_for_every_row(like: jc.WageEarner, month: str) -> None:
     risks = [group.value for group in jc.RiskGroup]
-    drawn = [{"wage": 6_000_000 + place, "risk": risk} for place, risk in enumerate(risks)]
+    drawn: list[dict[str, Any]] = [
+        {"wage": 6_000_000 + place, "risk": risk} for place, risk in enumerate(risks)
+    ]
     bills: list[Any] = []
     for row in drawn:
         employer = jc.Employer(
@@ -261,7 +264,7 @@ def test_named_choices(choices: jc.Choices, data: st.DataObject) -> None:
     ]
     types = {name: KINDS["wage_earner"].columns[name][0] for name in names}
     made = pl.DataFrame(drawn, schema={**types, "minimum_wage": pl.Int64, "part_month_base": pl.Int64})
-    asked = {name: name for name in (*names[3:], "minimum_wage", "part_month_base")}
+    asked: dict[str, Any] = {name: name for name in (*names[3:], "minimum_wage", "part_month_base")}
     result = frames.contributions(made, choices=choices, **asked)
     assert [told(row) for row in rows_of(result)] == [expected(row, choices=choices) for row in drawn]
 
@@ -317,7 +320,7 @@ def test_columns_that_are_not_there_are_told() -> None:
     with pytest.raises(jc.InvalidInput):
         frames.contributions(PAYROLL.drop("wage"))
     with pytest.raises(jc.InvalidInput):
-        frames.contributions(PAYROLL, colour="risk")
+        frames.contributions(PAYROLL, colour="risk")  # type: ignore[call-arg]
 
 
 def test_errors_may_be_raised() -> None:
@@ -333,6 +336,17 @@ def test_errors_may_be_raised() -> None:
     with pytest.raises(jc.InvalidInput) as lazy:
         frames.contributions(fine.lazy(), errors="raise")
     assert lazy.value.faults[0].problem.key == "frames.lazy"
+
+
+def test_the_long_form_raises_each_row_once() -> None:
+    with pytest.raises(jc.InvalidInput) as refused:
+        frames.contributions(PAYROLL, errors="raise", output="long")
+    assert [fault.path for fault in refused.value.faults] == ["[1].wage", "[1].risk"]
+
+
+def test_every_fact_has_a_keyword() -> None:
+    named = {"wage", "risk", "income", "contract_value", *FactColumns.__annotations__}
+    assert named == FACTS
 
 
 def test_numbers_of_people_are_masked() -> None:

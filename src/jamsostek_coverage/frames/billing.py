@@ -153,15 +153,15 @@ class Billing:
         whole = work.all_of(readable)
         is_read = None if whole is None else work.col(work.add(whole, *work.made()))
         refused: list[Rows] = []
-        for found in (self._before_law(), self._refused(), self._without_law()):
+        for found in (self._before_law(), self._refused(), self._without_law(), self._of_amounts.late):
             # as the scalar verbs do: who has no law at all is asked nothing, who is refused needs no figures
             earlier = work.any_of([where for _, where in refused])
             asked = work.all_of([is_read, None if earlier is None else ~earlier])
             for code, where in found:
                 self.faults.append((code, where if asked is None else asked & where))
             refused.extend(found)
-        self.faults.extend(self._of_amounts)
-        return work.all_of([is_read, *fine, *(~where for _, where in (*self._of_amounts, *refused))])
+        self.faults.extend(self._of_amounts.given)
+        return work.all_of([is_read, *fine, *(~where for _, where in (*self._of_amounts.given, *refused))])
 
     def _before_law(self) -> list[Rows]:
         """The months in which the law's code refuses everybody."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, cast
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.frames.billing import Part
-from jamsostek_coverage.frames.categories import CATEGORIES
+from jamsostek_coverage.frames.categories import FACTS
 from jamsostek_coverage.frames.refusing import refuse_lazy, refuse_rows
 from jamsostek_coverage.frames.table import Given, Table, billed_table, same_rows
 from jamsostek_coverage.frames.work import Frame, column_fault, narwhals, opened
@@ -39,6 +39,39 @@ AMOUNTS = (*LINES, *PAYERS, "total")
 LONG = {"base": "base", "employer": "employer", "worker": "worker", "state_share": "state"}
 
 
+class FactColumns(TypedDict, total=False):
+    """The columns of further facts, named as the facts of a person or an employer are."""
+
+    scale: str
+    kind: str
+    labour_intensive: str
+    active_workers: str
+    paid_through: str
+    jp_deferral: str
+    status: str
+    programs: str
+    nationality: str
+    planned_months: str
+    jkn: str
+    jkp_here: str
+    jp_deferred: str
+    born: str
+    since: str
+    until: str
+    registered: str
+    jkp_registered: str
+    minimum_wage: str
+    part_month_base: str
+    sector: str
+    payer: str
+    employs_others: str
+    previous_value: str
+    contract_months: str
+    route: str
+    phase: str
+    jht: str
+
+
 def contributions(
     frame: F,
     *,
@@ -54,9 +87,25 @@ def contributions(
     errors: Literal["column", "raise"] = "column",
     output: Literal["wide", "long"] = "wide",
     prefix: str = "",
-    **columns: str,
+    **columns: Unpack[FactColumns],
 ) -> F:
     """The contributions of every row, as columns of whole rupiah beside those of the table.
+
+    ``frame`` is a table of polars (eager or lazy), pandas, pyarrow, duckdb or pyspark; the same kind comes
+    back with its rows in their order, and a lazy one stays lazy. The keywords name its columns: ``wage``
+    (or ``income``, ``contract_value``), ``month``, ``risk`` and any further fact of a person or employer; a
+    :class:`Month` for ``month`` holds for every row. All other facts are as in ``like``, a participant whose
+    own amount does not count. ``segment`` names a column that tells PU, BPU, Jakon and PMI apart.
+
+    Added are ``jkk_employer`` … ``total`` in whole rupiah, each with ``prefix`` before its name, and
+    ``error``: null, or every fault of the row ("wage.negative, risk.missing"), whose amounts are null then.
+    ``output="long"`` gives a row for each programme instead: ``program``, ``base``, ``employer``, ``worker``,
+    ``state_share``, ``error``, one programme after the other. With ``errors="raise"`` the first faulty rows
+    of an eager table raise :class:`InvalidInput`.
+
+    The amounts are those of ``jamsostek_coverage.contributions``, to the rupiah (PP 44, 45 and 46 of 2015,
+    PP 37/2021, Permenaker 4/2023). Columns that are not there, that clash or cannot be asked for raise
+    :class:`InvalidInput`; without narwhals :class:`MissingExtra`.
 
     >>> import polars as pl
     >>> payroll = pl.DataFrame({"wage": [12_000_000, None], "month": ["2026-03"] * 2, "risk": ["I", "II"]})
@@ -64,21 +113,22 @@ def contributions(
     >>> bill["employer"].to_list(), bill["error"].to_list()
     ([730526, None], [None, 'wage.missing'])
     """
-    _check(columns, output, errors)
+    further = cast("dict[str, str]", columns)
+    _check(further, output, errors)
     table: Any = opened(frame)
     before = list(table.collect_schema())
     if like is not None:
         same_rows(like)
     results = [*AMOUNTS, ERROR] if output == "wide" else ["program", *LONG, ERROR]
     names = {name: f"{prefix}{name}" for name in results}
-    clashing = [name for name in names.values() if name in before]
+    clashing = _clashing(table, before, names.values())
     if clashing:
         raise InvalidInput(*(column_fault(name, "clash") for name in clashing))
     given = Given(
         _columns(
             before,
             {"wage": wage, "risk": risk, "income": income, "contract_value": contract_value},
-            {**columns, "segment": segment, "month": None if isinstance(month, Month) else month},
+            {**further, "segment": segment, "month": None if isinstance(month, Month) else month},
         ),
         month, segment, like, LawBook.shipped() if law is None else law, choices,
     )  # fmt: skip
@@ -92,9 +142,16 @@ def contributions(
     done: Any = (_wide if output == "wide" else _long)(bills, before, names)
     collected = done.collect() if is_eager_polars else done
     if errors == "raise":
-        refuse_rows(collected, given, names[ERROR])
+        refuse_rows(collected, given, names[ERROR], len(Program) if output == "long" else 1)
     result: F = nw.to_native(collected)
     return result
+
+
+def _clashing(table: Any, before: list[str], names: Iterable[str]) -> list[str]:
+    """The names that the result would bear twice; engines of SQL take capitals for small letters."""
+    is_sql = isinstance(table, narwhals().LazyFrame) and not table.implementation.is_polars()
+    taken = {name.casefold() if is_sql else name for name in before}
+    return [name for name in names if (name.casefold() if is_sql else name) in taken]
 
 
 def _check(columns: Mapping[str, str], output: str, errors: str) -> None:
@@ -105,7 +162,7 @@ def _check(columns: Mapping[str, str], output: str, errors: str) -> None:
         for name, value, allowed in options
         if value not in allowed
     ]
-    allowed = tuple(sorted({name for category in CATEGORIES for name in category.columns}))
+    allowed = tuple(sorted(FACTS))
     faults += [
         Fault(path=name, value=column, problem=say("frames.argument"), remedy=say("choose"), allowed=allowed)
         for name, column in columns.items()

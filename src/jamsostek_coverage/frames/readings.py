@@ -59,7 +59,7 @@ class Readers:
         rows = [(suffix, read == WRONG - place) for place, (suffix, _) in enumerate(faults)]
         return Reading(name, read >= MISSING if faults else None, rows)
 
-    def refused(self, column: str, suffix: str = "type") -> Reading:
+    def never_read(self, column: str, suffix: str = "type") -> Reading:
         """A column of a type that is never read: wrong wherever there is a value."""
         return self._coded(column, self.work.whole(WRONG), [(suffix, ~self.nw.col(column).is_null())])
 
@@ -69,35 +69,30 @@ class Readers:
         """Whole rupiah; floats and decimals must be whole. A float that is no number counts as missing."""
         nw, work, kind = self.nw, self.work, self._kind(column)
         if not kind.is_numeric():
-            reading = self.refused(column)
+            reading = self.never_read(column)
             missing = nw.col(reading.value) == MISSING
             return reading._replace(faults=[*reading.faults, ("missing", missing)], fine=nw.lit(False))
-        value, faults, uses = nw.col(column), list[tuple[str, Any]](), list[str]()
-        missing, is_exact = value.is_null(), kind.is_integer() and not self._is_wide(kind)
-        if not is_exact:
+        value, fractions, uses = nw.col(column), list[tuple[str, Any]](), list[str]()
+        missing, is_whole = value.is_null(), kind.is_integer() and kind not in (nw.Int128, nw.UInt128)
+        if kind == nw.UInt64:
+            value = value.clip(upper_bound=nw.lit(largest + 1, dtype=nw.UInt64))
+        elif not is_whole:
             value = value.cast(nw.Float64)
             missing = missing | value.is_nan()
             # what lies beyond the limits stays beyond them
             bounded = work.add(nw.when(~missing).then(value).otherwise(nw.lit(0)).clip(WRONG, largest + 1))
-            whole = work.add(nw.col(bounded).cast(nw.Int64), bounded)
+            whole = work.add((nw.col(bounded) // 1).cast(nw.Int64), bounded)
             uses += [bounded, whole]
-            value = nw.col(whole)
-            faults.append(("sen", value != nw.col(bounded)))
-            value = nw.when(~missing).then(value).otherwise(work.whole(MISSING))
+            fractions.append(("sen", nw.col(whole) != nw.col(bounded)))
+            value = nw.when(~missing).then(nw.col(whole)).otherwise(work.whole(MISSING))
         name = work.add(value.cast(nw.Int64), *uses)
         read = nw.col(name)
         zero = [("zero", read == 0)] if least else []
-        faults += [
-            ("missing", missing),
-            *zero,
-            ("negative", ~missing & (read < 0)),
-            ("too_large", read > largest),
-        ]
+        beyond = [("negative", ~missing & (read < 0)), ("too_large", read > largest)]
         fine = (read >= least) & (read <= largest)
-        return Reading(name, fine if is_exact else fine & (nw.col(uses[0]) == read), faults)
-
-    def _is_wide(self, kind: Any) -> bool:
-        return kind in (self.nw.UInt64, self.nw.Int128, self.nw.UInt128)
+        if fractions:
+            fine = fine & (nw.col(uses[0]) == read)
+        return Reading(name, fine, [("missing", missing), *zero, *beyond, *fractions])
 
     def income(self, column: str) -> Reading:
         """Whole rupiah, which may be none."""
@@ -150,7 +145,7 @@ class Readers:
             return self._coded(column, value, faults, *uses)
         given = nw.col(column)
         if kind not in (nw.Date, nw.Datetime):
-            return self.refused(column)
+            return self.never_read(column)
         year, month = (part.fill_null(1).cast(nw.Int64) for part in (given.dt.year(), given.dt.month()))
         return self._coded(column, year * 12 + month - 1, self._not_a_day(column, "datetime"))
 
@@ -180,7 +175,7 @@ class Readers:
     def day(self, column: str) -> Reading:
         """Dates, or datetimes at midnight without a time zone."""
         if self._kind(column) not in (self.nw.Date, self.nw.Datetime):
-            return self.refused(column)
+            return self.never_read(column)
         given = self.nw.col(column).dt
         parts = (given.year(), given.month(), given.day())
         year, month, day = (part.fill_null(1).cast(self.nw.Int64) for part in parts)
@@ -209,7 +204,7 @@ class Readers:
                 place: [int(word) for word in words if word.isdecimal()] for place, words in known.items()
             }
         else:
-            return self.refused(column, "unknown")
+            return self.never_read(column, "unknown")
         cases = [
             (given == words[0] if len(words) == 1 else given.is_in(words), self.work.whole(place))
             for place, words in known.items()
@@ -222,7 +217,7 @@ class Readers:
     def truth(self, column: str) -> Reading:
         """True or False."""
         if self._kind(column) != self.nw.Boolean:
-            return self.refused(column)
+            return self.never_read(column)
         given = self.nw.col(column)
         cases = [(given, self.work.whole(1)), (given.is_null(), self.work.whole(MISSING))]
         return Reading(self.work.add(self.work.choose(cases, self.work.whole(0))), None, [])
@@ -231,7 +226,7 @@ class Readers:
         """Two-letter codes of countries: 0 for ``home``, 1 for any other."""
         text = self._text(column)
         if text is None:
-            return self.refused(column, "unknown")
+            return self.never_read(column, "unknown")
         plain = self.work.add(text.fill_null("").str.strip_chars().str.to_uppercase())
         code = self.nw.col(plain)
         place = self.work.choose([(code == home, self.work.whole(0))], self.work.whole(1))
@@ -242,7 +237,7 @@ class Readers:
         """Names of programmes in one text, such as "JKK, JKM, JHT"."""
         text = self._text(column)
         if text is None:
-            return self.refused(column, "unknown")
+            return self.never_read(column, "unknown")
         names = "|".join(program.value for program in Program)
         plain = self.work.add(text.fill_null("").str.to_uppercase())
         words = self.nw.col(plain)

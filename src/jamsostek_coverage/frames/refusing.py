@@ -20,9 +20,12 @@ def refuse_lazy(frame: Any) -> None:
         raise InvalidInput(Fault(path="errors", value="raise", problem=problem, remedy=remedy))
 
 
-def refuse_rows(frame: Any, given: Given, error: str) -> None:
-    """Raise :class:`InvalidInput` with the faults of the first faulty rows of a table, if there are any."""
-    told = frame[error].to_list()
+def refuse_rows(frame: Any, given: Given, error: str, times: int) -> None:
+    """Raise :class:`InvalidInput` with the faults of the first faulty rows, if there are any.
+
+    ``times``: how often the rows stand one below the other.
+    """
+    told = frame[error].to_list()[: len(frame) // times]
     wrong = [row for row, codes in enumerate(told) if isinstance(codes, str)][:MOST_ROWS]
     columns = {**given.columns, "month": given.month, "segment": given.segment}
     faults: list[Fault] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from jamsostek_coverage.choices import MonthRule, WageFloor
 from jamsostek_coverage.formula.axis import Stretches, key_of
@@ -24,6 +24,13 @@ Tables: TypeAlias = tuple[dict[str, Question], dict[Question, Stretches[Tree]]]
 Rows: TypeAlias = tuple[str, Any]
 DAYS_OF_PEOPLE = ("born", "since", "until", "registered", "jkp_registered")
 PACKAGE = "package"
+
+
+class FaultsOfAmounts(NamedTuple):
+    """Faults ``given`` with the amounts, and those found only when a bill is made, which come ``late``."""
+
+    given: list[Rows]
+    late: list[Rows]
 
 
 def judged(fact: Any) -> Judgement[Any, Any]:
@@ -99,7 +106,7 @@ class Setting:
 
     # ------------------------------------------------------- amounts
 
-    def amounts(self, package: str | None) -> tuple[dict[str, Any], list[Rows]]:
+    def amounts(self, package: str | None) -> tuple[dict[str, Any], FaultsOfAmounts]:
         """The formulas' inputs, null where a required one is missing, and the faults found with them.
 
         ``package``: the column of the lengths of migrants' packages.
@@ -107,13 +114,13 @@ class Setting:
         if self.category is PROJECTS:
             return self._contracts()
         if self.category is MIGRANTS:
-            return self._migrants(str(package)), []
+            return self._migrants(str(package)), FaultsOfAmounts([], [])
         ((name, source),) = self.category.inputs.items()
         amount: Any = self.ground.work.col(self.readings[source].value)
         if self.category is not WAGE_EARNERS:
-            return {name: amount}, []
-        amount, faults = self._agreed(amount)
-        return {name: self._lifted(amount)}, faults
+            return {name: amount}, FaultsOfAmounts([], [])
+        amount, late = self._agreed(amount)
+        return {name: self._lifted(amount)}, FaultsOfAmounts([], late)
 
     def _agreed(self, wage: Any) -> tuple[Any, list[Rows]]:
         """The wage, or in a part of a month the base that was agreed for it, where one chose so."""
@@ -137,7 +144,7 @@ class Setting:
         minimum = self.like.minimum_wage
         return wage if minimum is None else wage.clip(lower_bound=minimum)
 
-    def _contracts(self) -> tuple[dict[str, Any], list[Rows]]:
+    def _contracts(self) -> tuple[dict[str, Any], FaultsOfAmounts]:
         work, value = self.ground.work, self.ground.work.col(self.readings["contract_value"].value)
         before: Any = work.whole(self.like.previous_value)
         if "previous_value" in self.readings:
@@ -148,7 +155,7 @@ class Setting:
             axis = self.ground.axis
             without = RateColumn([(axis.first, net)], axis, {}, LARGEST_CONTRACT, is_clean=True)
             value, before = without.of(value), without.of(before)
-        return {"value": value, "previous_value": before}, faults
+        return {"value": value, "previous_value": before}, FaultsOfAmounts(faults, [])
 
     def _migrants(self, package: str) -> dict[str, Any]:
         work = self.ground.work
