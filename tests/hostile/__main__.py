@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from tests.evidence import write_evidence
-from tests.hostile.surroundings import ONE_BY_ONE, PLAIN, THREADS, Surrounding, locales, missing_locales
+from tests.hostile.surroundings import HERE, ONE_BY_ONE, PLAIN, THREADS, Surrounding, locales, missing_locales
 from tests.release.environment import PIP, needed, run, site_packages, suite, unpacked, virtual_environment
 from tests.release.wheel import ROOT, build, copy_of_the_tree
 
@@ -92,7 +93,7 @@ def lowest() -> list[str]:
         *(one for extra in project["optional-dependencies"].values() for one in extra),
     ]
     bounds = [re.fullmatch(r"([\w.-]+)>=([\d.]+)", requirement) for requirement in named]
-    return [f"{bound[1]}=={bound[2]}.*" for bound in bounds if bound]
+    return [f"{bound[1]}=={bound[2]}" for bound in bounds if bound]
 
 
 def pythons() -> Iterator[tuple[str, Path | None]]:
@@ -111,7 +112,8 @@ def variants(shop: Workshop) -> Iterator[tuple[str, str, Callable[[], Outcome]]]
     for one in (*ONE_BY_ONE, THREADS, *locales()):
         yield one.name, one.command, partial(answered, shop, one)
     for name in missing_locales():
-        yield f"locale {name}", "-", partial(Outcome, "not run", {"reason": "this machine lacks the locale"})
+        command = f"localedef -i {name.partition('.')[0]} -f UTF-8, then as with the other locales"
+        yield f"locale {name}", command, partial(in_locale, shop, name)
     zipped = Surrounding(name="zipped import", environment={"PYTHONPATH": str(shop.wheel)})
     yield zipped.name, f"PYTHONPATH={shop.wheel.name} {PLAIN.command}", partial(answered, shop, zipped)
     yield "read-only site-packages", "python -m tests.hostile read-only", partial(read_only, shop)
@@ -120,8 +122,8 @@ def variants(shop: Workshop) -> Iterator[tuple[str, str, Callable[[], Outcome]]]
         yield f"random order, seed {seed}", command, partial(shuffled, shop, seed)
     command = f"PYTHONHASHSEED=0 python -W error -m pytest {FOLDERS}"
     yield "tests with warnings as errors and another hash seed", command, partial(hashed, shop)
-    yield "lowest versions", f"pip install {' '.join(lowest())}", partial(pinned, shop, "lowest", *lowest())
-    yield "highest versions", "pip install --upgrade the wheel", partial(pinned, shop, "highest")
+    yield "lowest versions", f"pip install {' '.join(lowest())}", partial(oldest, shop)
+    yield "highest versions", "pip install --upgrade the wheel", partial(newest, shop)
     for version, python in pythons():
         command = f"python{version} -m venv, pip install the wheel{EXTRAS}, pytest {FEWER_FOLDERS}"
         yield f"Python {version}", command, partial(on_python, shop, version, python)
@@ -130,6 +132,18 @@ def variants(shop: Workshop) -> Iterator[tuple[str, str, Callable[[], Outcome]]]
 def answered(shop: Workshop, surrounding: Surrounding) -> Outcome:
     """The script of answers in a surrounding."""
     return shop.compared(surrounding.answers(shop.tree))
+
+
+def in_locale(shop: Workshop, name: str) -> Outcome:
+    """A locale that the machine lacks, made for this run."""
+    folder = shop.place / "locales"
+    folder.mkdir(exist_ok=True)
+    make: list[str | Path] = ["localedef", "-i", name.partition(".")[0], "-f", "UTF-8", folder / name]
+    if shutil.which("localedef") is None or run(make).returncode:
+        return Outcome("not run", {"reason": "this machine lacks the locale and cannot make it"})
+    setting = ("odd.py", f"locale:{name}")
+    made = Surrounding(name=name, through=setting, environment={"LOCPATH": str(folder)})
+    return shop.compared(made.answers(shop.tree))
 
 
 def read_only(shop: Workshop) -> Outcome:
@@ -156,10 +170,19 @@ def _highest(shop: Workshop) -> Path:
     return place / "bin" / "python" if place.exists() else shop.environment("highest")
 
 
-def pinned(shop: Workshop, name: str, *requirements: str) -> Outcome:
-    """The suite and the answers with these versions; the newest where none are named."""
-    python = shop.environment(name, *requirements) if requirements else _highest(shop)
-    return _both(shop, python)
+def oldest(shop: Workshop) -> Outcome:
+    """The suite and the answers with the oldest versions; our tests need a newer hypothesis than users do."""
+    pins = [pin for pin in lowest() if not pin.startswith("hypothesis")]
+    python = shop.environment("lowest", *pins)
+    found = _both(shop, python)
+    needed(run([python, *PIP, *lowest()]))
+    drawn = json.loads(needed(run([python, HERE / "draw.py"])).stdout)
+    return Outcome(found.outcome, {**found.figures, **drawn})
+
+
+def newest(shop: Workshop) -> Outcome:
+    """The suite and the answers with the newest versions there are."""
+    return _both(shop, _highest(shop))
 
 
 def on_python(shop: Workshop, version: str, python: Path | None) -> Outcome:
