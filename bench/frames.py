@@ -8,8 +8,10 @@ every contestant are compared before anything is measured.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import duckdb
@@ -45,6 +47,10 @@ JKK = {place: ppm(f"jkk.rate.{group.value}") for place, group in enumerate(RiskG
 JKM, JHT_EMPLOYER, JHT_WORKER = ppm("jkm.rate"), ppm("jht.rate.employer"), ppm("jht.rate.worker")
 JP_EMPLOYER, JP_WORKER, STATE = ppm("jp.rate.employer"), ppm("jp.rate.worker"), ppm("jkp.rate.state")
 FIRST_LAW = CEILINGS[0][0]
+# The months of PP 49/2020, in which JKK and JKM were a hundredth, and the first month of JKP.
+(RELIEF,) = LAW["relief.pandemic_2020.jkk"]
+RELIEF_FROM, RELIEF_TO = RELIEF.start, RELIEF.stop
+JKP_FROM = min(value.start for value in LAW["jkp.rate.state"])
 
 
 def table(rows: int) -> dict[str, Any]:
@@ -73,6 +79,9 @@ def by_numpy(given: dict[str, Any]) -> dict[str, Any]:
     base = np.minimum(wage, ceilings[np.searchsorted(starts, month, side="right") - 1])
     job_loss = np.minimum(wage, JKP_CEILING)
     rate = np.array([0, *JKK.values()])[given["risk"]]
+    relieved = (month >= RELIEF_FROM) & (month <= RELIEF_TO)
+    rate = np.where(relieved, rate // 100, rate)
+    jkm, state = np.where(relieved, JKM // 100, JKM), np.where(month >= JKP_FROM, STATE, 0)
     ok = (wage >= 1) & (wage <= LARGEST) & (month >= FIRST_LAW)
     assert ok.all()
 
@@ -81,10 +90,10 @@ def by_numpy(given: dict[str, Any]) -> dict[str, Any]:
 
     out = {
         "jkk_employer": share(wage, rate), "jkk_worker": np.zeros_like(wage),
-        "jkm_employer": share(wage, JKM), "jkm_worker": np.zeros_like(wage),
+        "jkm_employer": share(wage, jkm), "jkm_worker": np.zeros_like(wage),
         "jht_employer": share(wage, JHT_EMPLOYER), "jht_worker": share(wage, JHT_WORKER),
         "jp_base": base, "jp_employer": share(base, JP_EMPLOYER), "jp_worker": share(base, JP_WORKER),
-        "state_share": share(job_loss, STATE),
+        "state_share": share(job_loss, state),
     }  # fmt: skip
     out["employer"] = out["jkk_employer"] + out["jkm_employer"] + out["jht_employer"] + out["jp_employer"]
     out["worker"] = out["jht_worker"] + out["jp_worker"]
@@ -104,6 +113,16 @@ def by_polars(given: pl.LazyFrame) -> pl.LazyFrame:
     for place in (4, 3, 2, 1):
         rate = pl.when(risk == place).then(pl.lit(JKK[place], pl.Int64)).otherwise(rate)
 
+    relieved = m.is_between(RELIEF_FROM, RELIEF_TO)
+    relief_rate: Any = pl.lit(JKK[5] // 100, pl.Int64)
+    for place in (4, 3, 2, 1):
+        relief_rate = pl.when(risk == place).then(pl.lit(JKK[place] // 100, pl.Int64)).otherwise(relief_rate)
+    rate = pl.when(relieved).then(relief_rate).otherwise(rate)
+    jkm = pl.when(relieved).then(pl.lit(JKM // 100, pl.Int64)).otherwise(pl.lit(JKM, pl.Int64))
+    state = pl.when(m >= JKP_FROM).then(pl.lit(STATE, pl.Int64)).otherwise(pl.lit(0, pl.Int64))
+    number_of_month = number - (number // 100) * 100
+    is_month = number.is_between(100_000, 999_999) & number_of_month.is_between(1, 12)
+
     def share(amount: Any, numerator: Any) -> Any:
         return (amount * numerator + PPM // 2) // PPM
 
@@ -114,14 +133,19 @@ def by_polars(given: pl.LazyFrame) -> pl.LazyFrame:
         .when(wage == 0).then(pl.lit("wage.zero"))
         .when(wage > LARGEST).then(pl.lit("wage.too_large"))
     )  # fmt: skip
-    wrong_month = pl.when(m < FIRST_LAW).then(pl.lit("month.law"))
+    wrong_month = (
+        pl.when(number.is_null()).then(pl.lit("month.missing"))
+        .when(~number.is_between(100_000, 999_999)).then(pl.lit("month.text"))
+        .when(~is_month).then(pl.lit("month.range"))
+        .when(m < FIRST_LAW).then(pl.lit("month.law"))
+    )  # fmt: skip
     wrong_risk = (
         pl.when(risk.is_null())
         .then(pl.lit("risk.missing"))
         .when(~risk.is_between(1, 5))
         .then(pl.lit("risk.unknown"))
     )
-    ok = wage.is_between(1, LARGEST) & (m >= FIRST_LAW) & risk.is_between(1, 5)
+    ok = wage.is_between(1, LARGEST) & is_month & (m >= FIRST_LAW) & risk.is_between(1, 5)
     none = pl.col("c") * 0
     return (
         given.with_columns(m=month)
@@ -129,9 +153,9 @@ def by_polars(given: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(c=pl.when("ok").then(wage))
         .with_columns(b=c.clip(upper_bound=ceiling), k=c.clip(upper_bound=JKP_CEILING))
         .with_columns(
-            jkk_employer=share(c, rate), jkk_worker=none, jkm_employer=share(c, JKM), jkm_worker=none,
+            jkk_employer=share(c, rate), jkk_worker=none, jkm_employer=share(c, jkm), jkm_worker=none,
             jht_employer=share(c, JHT_EMPLOYER), jht_worker=share(c, JHT_WORKER), jp_base=b,
-            jp_employer=share(b, JP_EMPLOYER), jp_worker=share(b, JP_WORKER), state_share=share(k, STATE),
+            jp_employer=share(b, JP_EMPLOYER), jp_worker=share(b, JP_WORKER), state_share=share(k, state),
         )
         .with_columns(
             employer=pl.sum_horizontal(
@@ -155,31 +179,35 @@ def by_pandas(given: pd.DataFrame) -> pd.DataFrame:
     number = out["month"]
     month = (number // 100) * 12 + number % 100 - 1
     wage, risk = out["wage"], out["risk"]
-    ok = wage.between(1, LARGEST) & (month >= FIRST_LAW) & risk.between(1, 5)
+    is_month = number.between(100_000, 999_999) & (number % 100).between(1, 12)
+    ok = wage.between(1, LARGEST) & is_month & (month >= FIRST_LAW) & risk.between(1, 5)
     clean = wage.astype("Int64").where(ok)
     starts, ceilings = (
         np.array([start for start, _ in CEILINGS]),
         np.array([amount for _, amount in CEILINGS]),
     )
     ceiling = pd.Series(ceilings[np.searchsorted(starts, month, side="right") - 1], index=out.index)
-    rate = risk.map(JKK)
+    relieved = month.between(RELIEF_FROM, RELIEF_TO)
+    rate = risk.map(JKK).where(~relieved, risk.map({place: number // 100 for place, number in JKK.items()}))
+    jkm = pd.Series(np.where(relieved, JKM // 100, JKM), index=out.index)
+    state = pd.Series(np.where(month >= JKP_FROM, STATE, 0), index=out.index)
     base, job_loss = clean.clip(upper=ceiling), clean.clip(upper=JKP_CEILING)
 
     def share(amount: Any, numerator: Any) -> Any:
         return (amount * numerator + PPM // 2) // PPM
 
     out["jkk_employer"], out["jkk_worker"] = share(clean, rate), clean * 0
-    out["jkm_employer"], out["jkm_worker"] = share(clean, JKM), clean * 0
+    out["jkm_employer"], out["jkm_worker"] = share(clean, jkm), clean * 0
     out["jht_employer"], out["jht_worker"] = share(clean, JHT_EMPLOYER), share(clean, JHT_WORKER)
     out["jp_base"], out["jp_employer"] = base, share(base, JP_EMPLOYER)
-    out["jp_worker"], out["state_share"] = share(base, JP_WORKER), share(job_loss, STATE)
+    out["jp_worker"], out["state_share"] = share(base, JP_WORKER), share(job_loss, state)
     out["employer"] = out["jkk_employer"] + out["jkm_employer"] + out["jht_employer"] + out["jp_employer"]
     out["worker"] = out["jht_worker"] + out["jp_worker"]
     out["total"] = out["employer"] + out["worker"]
     texts: list[pd.Series[str]] = []
     for name, condition in (
         ("wage.zero", wage == 0), ("wage.negative", wage < 0), ("wage.too_large", wage > LARGEST),
-        ("month.law", month < FIRST_LAW), ("risk.unknown", ~risk.between(1, 5)),
+        ("month.law", month < FIRST_LAW), ("month.range", ~is_month), ("risk.unknown", ~risk.between(1, 5)),
     ):  # fmt: skip
         texts.append(pd.Series(np.where(condition, name + ", ", ""), index=out.index, dtype="str"))
     joined = texts[0]
@@ -192,34 +220,39 @@ def by_pandas(given: pd.DataFrame) -> pd.DataFrame:
 def sql(dialect: str) -> str:
     """The amounts and errors in SQL; "duckdb" divides whole numbers with //, "spark" with div."""
     ceiling = " ".join(f"when m >= {start} then {amount}" for start, amount in reversed(CEILINGS))
-    rate = " ".join(f"when risk = {place} then {number}" for place, number in JKK.items())
+    rates = " ".join(f"when risk = {place} then {number}" for place, number in JKK.items())
+    relieved = " ".join(f"when risk = {place} then {number // 100}" for place, number in JKK.items())
     divide = {"duckdb": "({} * {} + 500000) // 1000000", "spark": "({} * {} + 500000) div 1000000"}[dialect]
-    whole = {"duckdb": "(month // 100)", "spark": "(month div 100)"}[dialect]
+    year = {"duckdb": "(month // 100)", "spark": "(month div 100)"}[dialect]
+    is_relieved = f"m between {RELIEF_FROM} and {RELIEF_TO}"
 
     def share(base: str, numerator: object) -> str:
         return divide.format(base, numerator)
 
     return f"""
-    with dated as (select *, {whole} * 12 + month % 100 - 1 as m from payroll),
-    checked as (select *, coalesce(
-                    wage between 1 and {LARGEST} and m >= {FIRST_LAW} and risk between 1 and 5, false)
-                as ok from dated),
-    clean as (select *, case when ok then wage end as c, case {rate} else 0 end as rate from checked),
-    based as (select *, least(case {ceiling} else 0 end, wage) as b0, least(c, {JKP_CEILING}) as k0
-              from clean),
-    bases as (select *, case when ok then b0 end as b, case when ok then k0 end as k from based),
+    with dated as (select *, {year} * 12 + month % 100 - 1 as m from payroll),
+    checked as (select *, coalesce(wage between 1 and {LARGEST} and month between 100000 and 999999
+        and month % 100 between 1 and 12 and m >= {FIRST_LAW} and risk between 1 and 5, false) as ok
+        from dated),
+    clean as (select *, case when ok then wage end as c,
+        case when {is_relieved} then case {relieved} else 0 end else case {rates} else 0 end end as rate,
+        case when {is_relieved} then {JKM // 100} else {JKM} end as jkm,
+        case when m >= {JKP_FROM} then {STATE} else 0 end as state from checked),
+    bases as (select *, case when ok then least(c, case {ceiling} else 0 end) end as b,
+        case when ok then least(c, {JKP_CEILING}) end as k from clean),
     shares as (select wage, month, risk, m, ok, {share("c", "rate")} as jkk_employer, c * 0 as jkk_worker,
-        {share("c", JKM)} as jkm_employer, c * 0 as jkm_worker, {share("c", JHT_EMPLOYER)} as jht_employer,
+        {share("c", "jkm")} as jkm_employer, c * 0 as jkm_worker, {share("c", JHT_EMPLOYER)} as jht_employer,
         {share("c", JHT_WORKER)} as jht_worker, b as jp_base, {share("b", JP_EMPLOYER)} as jp_employer,
-        {share("b", JP_WORKER)} as jp_worker, {share("k", STATE)} as state_share from bases),
+        {share("b", JP_WORKER)} as jp_worker, {share("k", "state")} as state_share from bases),
     summed as (select *, jkk_employer + jkm_employer + jht_employer + jp_employer as employer,
         jht_worker + jp_worker as worker from shares)
     select wage, month, risk, {", ".join(AMOUNTS[:-1])}, employer + worker as total,
         case when not ok then concat_ws(', ',
             case when wage is null then 'wage.missing' when wage < 0 then 'wage.negative'
-                 when wage = 0 then 'wage.zero'
-                 when wage > {LARGEST} then 'wage.too_large' end,
-            case when m < {FIRST_LAW} then 'month.law' end,
+                 when wage = 0 then 'wage.zero' when wage > {LARGEST} then 'wage.too_large' end,
+            case when month is null then 'month.missing'
+                 when month % 100 not between 1 and 12 then 'month.range'
+                 when m < {FIRST_LAW} then 'month.law' end,
             case when risk is null then 'risk.missing' when risk not between 1 and 5 then 'risk.unknown' end)
         end as error
     from summed
@@ -289,7 +322,10 @@ def contests(rows: int, engines: Sequence[str]) -> list[tuple[Contest, Callable[
             )
         )
     if "spark" in engines:
-        found.append(_spark(eager))
+        if shutil.which("java") and find_spec("pyspark"):
+            found.append(_spark(eager))
+        else:
+            print("spark: not measured, there is no Java or no pyspark here")
     return found
 
 
@@ -326,7 +362,7 @@ def _spark(eager: pl.DataFrame) -> tuple[Contest, Callable[[Any], dict[str, int]
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print the table, and say whether a bound is broken."""
-    millions = float(arguments[0]) if arguments else MANY
+    millions = float(arguments[0]) if arguments else float(os.environ.get("MILLIONS", MANY))
     engines = arguments[1:] or ["polars", "streaming", "duckdb", "pandas", "spark"]
     rows: list[Row] = []
     sizes = [(1_000_000, ["numpy"])] if not arguments else []

@@ -151,7 +151,8 @@ class Setting:
             before = work.col(self.readings["previous_value"].value).fill_null(0)
         faults = [("previous_value.order", (value > 0) & (before > value))]
         if self.like.vat:
-            net = Fraction(1) / (1 + self.like.vat)
+            gross = 1 + Fraction(self.like.vat)
+            net = Fraction(gross.denominator, gross.numerator)
             axis = self.ground.axis
             without = RateColumn([(axis.first, net)], axis, {}, LARGEST_CONTRACT, is_clean=True)
             value, before = without.of(value), without.of(before)
