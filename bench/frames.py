@@ -204,16 +204,17 @@ def by_pandas(given: pd.DataFrame) -> pd.DataFrame:
     out["employer"] = out["jkk_employer"] + out["jkm_employer"] + out["jht_employer"] + out["jp_employer"]
     out["worker"] = out["jht_worker"] + out["jp_worker"]
     out["total"] = out["employer"] + out["worker"]
-    texts: list[pd.Series[str]] = []
-    for name, condition in (
-        ("wage.zero", wage == 0), ("wage.negative", wage < 0), ("wage.too_large", wage > LARGEST),
-        ("month.law", month < FIRST_LAW), ("month.range", ~is_month), ("risk.unknown", ~risk.between(1, 5)),
-    ):  # fmt: skip
-        texts.append(pd.Series(np.where(condition, name + ", ", ""), index=out.index, dtype="str"))
-    joined = texts[0]
-    for text in texts[1:]:
-        joined = joined + text
-    out["error"] = joined.str.removesuffix(", ").where(~ok)
+    out["error"] = pd.Series(np.nan, index=out.index, dtype="str")
+    wrong = out.loc[~ok]
+    if len(wrong):
+        texts = pd.Series("", index=wrong.index, dtype="str")
+        for name, condition in (
+            ("wage.zero", wage == 0), ("wage.negative", wage < 0), ("wage.too_large", wage > LARGEST),
+            ("month.law", month < FIRST_LAW), ("month.range", ~is_month),
+            ("risk.unknown", ~risk.between(1, 5)),
+        ):  # fmt: skip
+            texts += np.where(condition.loc[~ok], f"{name}, ", "")
+        out.loc[~ok, "error"] = texts.str.removesuffix(", ")
     return out
 
 

@@ -5,6 +5,8 @@ Expectations come from the scalar verb, held against the oracle elsewhere, unles
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -378,3 +380,17 @@ def test_a_lazy_table_stays_lazy() -> None:
     result = frames.contributions(watched)
     assert isinstance(result, pl.LazyFrame)
     assert result.collect_schema().names() == [*PAYROLL.columns, *AMOUNTS, "error"]
+
+
+def test_without_narwhals_the_extra_is_named() -> None:
+    code = """
+import sys
+sys.modules["narwhals"] = None
+from jamsostek_coverage import MissingExtra, frames
+try:
+    frames.contributions(object())
+except MissingExtra as missing:
+    print(missing)
+"""
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert 'pip install "jamsostek_coverage[frames]"' in said

@@ -203,7 +203,7 @@ def _wide(bills: Table, before: list[str], names: Mapping[str, str]) -> Frame:
             sums[names[payer]] = sums[names[payer]] + work.col(names[other])
     frame = frame.with_columns(**sums)
     total = work.col(names["employer"]) + work.col(names["worker"])
-    frame = frame.with_columns(**{names["total"]: total, names[ERROR]: bills.error()})
+    frame = bills.with_error(frame.with_columns(**{names["total"]: total}), names[ERROR])
     return frame.select(*before, *names.values())
 
 
@@ -212,7 +212,7 @@ def _long(bills: Table, before: list[str], names: Mapping[str, str]) -> Frame:
     work = bills.work
     parts = {(program, part): work.name() for program in Program for part in LONG.values()}
     frame = bills.billed({name: part for part, name in parts.items()})
-    frame = frame.with_columns(**{names[ERROR]: bills.error()})
+    frame = bills.with_error(frame, names[ERROR])
     lines = [
         frame.select(
             *before,

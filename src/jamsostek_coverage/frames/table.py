@@ -191,6 +191,24 @@ class Table:
         """Whether no category bills a part."""
         return all(billing.is_empty(part) for billing in self.billings)
 
+    def with_error(self, frame: Frame, name: str) -> Frame:
+        """The frame with the codes of all faults of a row in one text, null where there is none."""
+        nw = self.work.nw
+        if isinstance(frame, nw.LazyFrame):
+            return frame.with_columns(**{name: self.error()})
+        # an eager table can be looked at: text is made for the rows that have some
+        in_order = self.work.name()
+        frame = frame.with_columns(
+            **{in_order: self.work.any_of([nw.col(billing.ok) for billing in self.billings])}
+        )
+        frame = frame.with_columns(**{name: nw.when(~nw.col(in_order)).then(nw.lit(""))})
+        wrong = frame.filter(~nw.col(in_order))
+        if len(wrong):
+            places = frame.select((~nw.col(in_order)).alias(in_order))[in_order].arg_true()
+            told = wrong.select(**{name: self.error()})[name]
+            frame = frame.with_columns(frame[name].scatter(places, told).alias(name))
+        return frame
+
     def error(self) -> Any:
         """The codes of all faults of a row in one text, null where there is none."""
         nw = self.work.nw
