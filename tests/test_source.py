@@ -28,6 +28,7 @@ LARGE_NUMBERS = {
     "batch/answers.py": {1_000},
     "batch/cells.py": {4_096},
     "batch/files.py": {4_096},
+    "batch/parquet.py": {250_000},  # rows at once
     "batch/people.py": {1_024},
     "cli/demo.py": {12_000_000, 5_400_000, 30_000_000, 2_500_000, 3_500_000, 1966, 2015},  # invented people
     "fields.py": {1900, 2199},  # the years of plausible dates

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -181,7 +181,12 @@ def another(key: str) -> Any:
     return value.value + (Fraction(1, 100) if LAW[key].unit == "rate" else 1)
 
 
+# A longer limit reaches the claims that are still open when it begins (choice ``NEW_WHERE_OPEN``).
+REACHES_OPEN_CLAIMS = "jkk.benefit.claim_years"
+
+
 @settings(max_examples=40, deadline=None)
+@example(REACHES_OPEN_CLAIMS)
 @given(st.sampled_from(NUMERIC))
 def test_another_figure_moves_what_cites_it_and_nothing_else(key: str) -> None:
     """A reform of one figure: not a day before it begins, and then no answer that does not name it."""
@@ -195,9 +200,10 @@ def test_another_figure_moves_what_cites_it_and_nothing_else(key: str) -> None:
             for event in happenings(day, person):
                 ours, theirs = ask(person, ledger, event), ask(person, ledger, event, book)
                 if told(ours) != told(theirs):
-                    assert day >= SINCE, (key, name, event)
+                    assert day >= SINCE or key == REACHES_OPEN_CLAIMS, (key, name, event)
                     assert isinstance(theirs, Entitlements)
-                    assert any(citation.kind == "reform" for citation in theirs.citations), (name, event)
+                    named = [*theirs.citations, *(note.citation for note in theirs.warnings if note.citation)]
+                    assert any(citation.kind == "reform" for citation in named), (name, event)
 
 
 def test_everything_has_an_article_a_receiver_and_a_form() -> None:

@@ -393,7 +393,9 @@ def test_every_engine_finds_the_same(engine: str) -> None:
     native = engines()[engine](payroll)
     found = frames.audit(native, amounts=amounts, like=LIKE, law=LAW)
     assert isinstance(found, type(native))
-    assert back(found).to_dicts() == expected.to_dicts()
+    # a relation of duckdb has no order of its own
+    rows = [one.sort(payroll.columns, nulls_last=True).to_dicts() for one in (back(found), expected)]
+    assert rows[0] == rows[1]
     assert expected["audit_error"].drop_nulls().len() == 3
     if engine == "duckdb":
         found.create("audited")  # stored, as the documentation advises
