@@ -57,6 +57,7 @@ LONG = {
     "digits": b"9" * 100_000,
     "brackets": b"(" * 100_000,
     "nested lists": b"[" * 50_000,
+    "nested values": b"\nx = " + b"[" * 50_000,
     "nested tables": b'{"a":' * 20_000,
     "blanks": b"1" + b" " * 100_000 + b"1",
     "marks": b'"' * 100_001,

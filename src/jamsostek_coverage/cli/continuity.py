@@ -150,7 +150,10 @@ def _watched(workers: Sequence[WorkerLedger]) -> Iterator[WorkerLedger]:
     """The workers in order, with a bar on the standard error where somebody watches several."""
     console = Console(stderr=True)
     is_watched = console.is_terminal and len(workers) > 1
-    yield from track(workers, "jamsostek continuity", console=console, transient=True, disable=not is_watched)
+    if is_watched:
+        yield from track(workers, "jamsostek continuity", console=console, transient=True)
+    else:  # rich before 14.3 ends even a bar that it does not show with an empty line
+        yield from workers
 
 
 def _person(facts: Mapping[str, Any], given: Mapping[str, Any]) -> Member:

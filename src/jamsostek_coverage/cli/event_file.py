@@ -100,7 +100,7 @@ def read_event_file(path: Path) -> EventFile:
         tables: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except OSError:
         raise _unreadable(path, "cli.event_missing") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # numbers too long, lists too deep
         raise _unreadable(path, "cli.event_toml", error=str(error)) from None
     found: EventFile = _FILE.read(tables)
     return found

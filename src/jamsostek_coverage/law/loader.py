@@ -74,7 +74,7 @@ def parse_law(text: str, *, path: str, prefix: str, with_sentences: bool = True)
     """
     try:
         tables = tomllib.loads(text)
-    except ValueError as error:  # an integer of too many digits is no TOMLDecodeError
+    except (ValueError, RecursionError) as error:  # numbers too long, lists too deep: no TOMLDecodeError
         raise BrokenLawFile(path, "-", say("law.toml", error=str(error))) from error
     reader = _Reader(path, with_sentences)
     reader.read_sources(tables.pop("sources", {}))
