@@ -121,48 +121,52 @@ class Readers:
 
         None of them may be missing.
         """
-        if self._kind(column).is_numeric():
-            return self._month_number(column)
-        reading = self._month(column)
+        reading = self._month_in_parts(column)
+        if reading is not None:
+            return reading
+        reading = self._month_of_day(column)
         return reading._replace(fine=self.nw.col(reading.value) >= 0)
 
     def optional_month(self, column: str) -> Reading:
         """Months, or nothing."""
-        if not self._kind(column).is_numeric():
-            return self._month(column)
-        reading, missing = self._month_number(column), self.nw.col(column).is_null()
-        name = self.work.add(
-            self.nw.when(~missing).then(self.nw.col(reading.value)).otherwise(self.work.whole(MISSING)),
-            reading.value,
-        )
-        return reading._replace(value=name, fine=missing | reading.fine)
+        reading = self._month_in_parts(column)
+        if reading is None:
+            return self._month_of_day(column)
+        missing, whole = self.nw.col(column).is_null(), self.work.whole(MISSING)
+        read = self.nw.when(~missing).then(self.nw.col(reading.value)).otherwise(whole)
+        return reading._replace(value=self.work.add(read, reading.value), fine=missing | reading.fine)
 
-    def _month(self, column: str) -> Reading:
-        nw, kind = self.nw, self._kind(column)
-        text = self._text(column)
+    def _month_in_parts(self, column: str) -> Reading | None:
+        """Months of text or numbers, by year and month; None for other types."""
+        nw, text = self.nw, self._text(column)
         if text is not None:
-            value, faults, uses = month_of_text(self.work, text)
-            return self._coded(column, value, faults, *uses)
-        given = nw.col(column)
-        if kind not in (nw.Date, nw.Datetime):
+            names = month_of_text(self.work, text)
+        elif self._kind(column).is_numeric():
+            number = self.amount(column)
+            read = nw.col(number.value)
+            hundreds = self.work.add(read // DAYS, number.value)
+            names = (
+                hundreds,
+                self.work.add(read - nw.col(hundreds) * DAYS, number.value, hundreds),
+            )
+        else:
+            return None
+        year, month = map(nw.col, names)
+        value = self.work.add(year * 12 + month - 1, *names)
+        is_written = (year > 0) | (month > 0) if text is not None else year >= DAYS * DAYS // 10
+        is_written = is_written & (year < DAYS * DAYS)
+        exists = (month >= 1) & (month <= 12) & (year >= 1) & (year < MAXYEAR)
+        given = ~nw.col(column).is_null()
+        return Reading(
+            value, is_written & exists, [("range", given & ~exists), ("text", given & ~is_written)]
+        )
+
+    def _month_of_day(self, column: str) -> Reading:
+        nw, given = self.nw, self.nw.col(column)
+        if self._kind(column) not in (nw.Date, nw.Datetime):
             return self.never_read(column)
         year, month = (part.fill_null(1).cast(nw.Int64) for part in (given.dt.year(), given.dt.month()))
         return self._coded(column, year * 12 + month - 1, self._not_a_day(column, "datetime"))
-
-    def _month_number(self, column: str) -> Reading:
-        number = self.amount(column)
-        read = self.nw.col(number.value)
-        year = self.work.add(read // DAYS, number.value)
-        month = self.work.add(read - self.nw.col(year) * DAYS, number.value, year)
-        value = self.work.add(self.nw.col(year) * 12 + self.nw.col(month) - 1, year, month)
-        has_year = (self.nw.col(year) >= DAYS * DAYS // 10) & (self.nw.col(year) < DAYS * DAYS)
-        is_month = (self.nw.col(month) >= 1) & (self.nw.col(month) <= 12) & (self.nw.col(year) < MAXYEAR)
-        given = ~self.nw.col(column).is_null()
-        return Reading(
-            value,
-            has_year & is_month,
-            [("range", given & ~is_month), ("text", given & ~has_year)],
-        )
 
     def _not_a_day(self, column: str, suffix: str) -> list[tuple[str, Any]]:
         kind, given = self._kind(column), self.nw.col(column)
