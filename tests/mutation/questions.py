@@ -189,10 +189,10 @@ def of_savings() -> Iterator[tuple[str, Ask]]:
 def of_pensions() -> Iterator[tuple[str, Ask]]:
     old = date(1958, 1, 1)
     people = (insured_in_jp(), insured_in_jp(born=old), insured_in_jp(born=old, jp_deferred=True))
-    chosen = (*pensions.DAYS, *(day for day in days("jp") if day.year >= 2016))
-    for day, family, ledger, person in product(
-        sorted(set(chosen)), pensions.FAMILIES, pensions.LEDGERS, people
-    ):
+    everybody = product(pensions.DAYS, pensions.FAMILIES, pensions.LEDGERS, people)
+    turns = [day for day in days("jp") if day.year >= 2016]
+    few = product(turns, pensions.FAMILIES[2:3], pensions.LEDGERS[:2], people[:2])
+    for day, family, ledger, person in (*everybody, *few):
         for event in pensions.happenings(day):
             yield (
                 f"{day} {event} {family} {person} {len(ledger.payments)}",
@@ -213,21 +213,21 @@ def of_pensions() -> Iterator[tuple[str, Ask]]:
 def of_dismissals() -> Iterator[tuple[str, Ask]]:
     chosen = [day for day in days("jkp") if day >= date(2022, 1, 1)]
     chosen += [date(2022, 6, 20), date(2025, 6, 20), date(2025, 10, 20)]
-    for day, unpaid, wage in product(chosen, range(8), (3_000_000, 5_000_001, 12_000_000)):
+    for day, unpaid, wage in product(chosen, range(8), (5_000_001,)):
         yield (
             f"{day} unpaid {unpaid} wage {wage}",
             lambda law, d=day, u=unpaid, w=wage: plain(
                 jkp(insured(employer=LARGE), steady(d, unpaid=u, wage=w), dismissed(d), law=law)
             ),
         )
-    for day, facts in product(chosen, _dismissal_facts()):
+    for day, facts in product(chosen[-2:], _dismissal_facts()):
         yield (
             f"{day} {facts}",
             lambda law, d=day, f=facts: plain(
                 jkp(insured(employer=LARGE), steady(d), dismissed(d, **_on(f, d)), law=law)
             ),
         )
-    for day, months in product(chosen, (*range(4, 8), *range(10, 15))):
+    for day, months in product(chosen, (5, 6, 11, 12, 13)):
         paid = jc.Month.of(day)
         ledger = jc.Ledger(
             spells=[jc.Employment(since=(paid - 30).first_day)],
