@@ -70,24 +70,29 @@ def test_the_explanation_says_what_the_formula_says(trees: tuple[Node, ...], at:
 
 
 @settings(max_examples=60)
-@given(formulas(most_steps=4), st.lists(situations(st.integers(0, 10**7)), min_size=1, max_size=5))
-def test_a_column_says_what_the_formula_says(trees: tuple[Node, ...], rows: list[Situation]) -> None:
+@given(
+    formulas(most_steps=4),
+    st.lists(situations(st.integers(0, 10**7)), min_size=1, max_size=5),
+    st.sampled_from(Rounding),
+)
+def test_a_column_says_what_the_formula_says(
+    trees: tuple[Node, ...], rows: list[Situation], rounding: Rounding
+) -> None:
     frame = pl.DataFrame(
         [{**row.inputs, **row.facts, "month": row.month.ordinal} for row in rows],
         schema={"wage": pl.Int64, "other": pl.Int64, "risk": pl.String, "due": pl.Boolean, "month": pl.Int64},
     )
     ordinals = frame["month"].to_list()
     names = {name: name for name in frame.columns}
-    columns = Columns(
-        LAW, names, names, "month", Month.from_ordinal(min(ordinals)), Month.from_ordinal(max(ordinals))
-    )
+    since, until = Month.from_ordinal(min(ordinals)), Month.from_ordinal(max(ordinals))
+    columns = Columns(LAW, names, names, "month", since, until, rounding=rounding)
     try:
         expressions = [columns.expression(tree) for tree in trees]
     except OverflowError:
         return  # refused rather than wrong, see test_a_rate_too_fine_for_64_bits_is_refused
     for tree, expression in zip(trees, expressions, strict=True):
         result = nw.from_native(frame).with_columns(value=expression).to_native()
-        expected = [meaning(tree, row._replace(rounding=Rounding.HALF_UP)) for row in rows]
+        expected = [meaning(tree, row._replace(rounding=rounding)) for row in rows]
         assert result["value"].to_list() == expected
         assert result.schema["value"] == pl.Int64
 

@@ -108,6 +108,26 @@ def test_ties_ceilings_and_months_of_change(engine: str) -> None:
     assert [told(row) for row in rows_of(result)] == [expected(row) for row in drawn]
 
 
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("rounding", ["down", "up", "half_even"])
+def test_every_rounding_of_ties(rounding: str, engine: str) -> None:
+    choices, wages, risks = jc.Choices(rounding=rounding), tied_wages(), list(jc.RiskGroup)
+    drawn = [{"wage": wage, "month": "2025-03", "risk": risks[wage % 5].value} for wage in wages]
+    result = frames.contributions(ENGINES[engine](pl.DataFrame(drawn)), choices=choices)
+    assert [told(row) for row in rows_of(result)] == [expected(row, choices=choices) for row in drawn]
+
+
+@pytest.mark.parametrize("rounding", ["down", "up", "half_even"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "wage_earner"])
+@given(data=st.data())
+@settings(max_examples=4)
+def test_every_rounding_of_the_others(kind: str, rounding: str, data: st.DataObject) -> None:
+    drawn, choices = data.draw(rows(kind)), jc.Choices(rounding=rounding)
+    given_table, columns = table(kind, drawn), columns_of(kind)
+    result = frames.contributions(given_table, like=KINDS[kind].like, choices=choices, **columns)
+    assert [told(row) for row in rows_of(result)] == [expected(row, kind, choices=choices) for row in drawn]
+
+
 # ------------------------------------------------------- order, parts, forms
 
 

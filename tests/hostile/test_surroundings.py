@@ -70,12 +70,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_the_guard_guards(tmp_path: Path, deed: str) -> None:
-    script = tmp_path / "deed.py"
+    """In a folder that is no temporary one, wherever the project itself lies."""
+    script, temporary = tmp_path / "deed.py", tmp_path / "temporary"
     script.write_text(deed, "utf-8")
-    done = run([sys.executable, HERE / "guard.py", script], cwd=ROOT)
+    temporary.mkdir()
+    surroundings = {"TMPDIR": str(temporary)}
+    done = run([sys.executable, HERE / "guard.py", script], cwd=tmp_path, environment=surroundings)
     assert done.returncode != 0
     assert "Refused" in done.stderr
-    assert not (ROOT / "left_behind").exists()
+    assert not (tmp_path / "left_behind").exists()
 
 
 def test_a_different_answer_is_noticed(plain: dict[str, Any], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from jamsostek_coverage import Employment, LawUnavailable, Ledger
+from jamsostek_coverage import Employment, InvalidInput, LawUnavailable, Ledger
 from jamsostek_coverage.claims.items import BenefitPayer
 from jamsostek_coverage.events import AccidentKind, Death, OccupationalDisease, WorkAccident
 from jamsostek_coverage.participants.construction import ConstructionWorker
@@ -270,6 +270,56 @@ def test_an_event_that_has_nothing_to_do_with_work_is_refused() -> None:
 def test_after_the_end_of_work_there_is_no_accident_at_work() -> None:
     book = ledger("2023-06", since="2020-01", until=ENDED)
     assert whole_refusal(jkk(WorkAccident(date(2023, 8, 1)), book=book)).reason.key == "jkk.not_at_work"
+
+
+CHANGED_JOBS = Ledger(
+    spells=[
+        Employment(since=date(2022, 1, 1), until=date(2023, 6, 30), employer="First"),
+        Employment(since=date(2023, 7, 1), employer="Second"),
+    ],
+    payments=[
+        *paid("2023-06", since="2022-01", employer="First"),
+        *paid("2024-01", since="2023-07", employer="Second"),
+    ],
+)
+
+
+def test_an_accident_is_at_the_work_that_was_going_on() -> None:
+    """PP 44/2015 Art. 25(1) by hand: nobody has an accident at an employer left seven months before."""
+    left = jkk(WorkAccident(date(2024, 2, 1), employer="First"), book=CHANGED_JOBS)
+    assert whole_refusal(left).reason.key == "jkk.not_at_work"
+    assert lines(jkk(WorkAccident(date(2024, 2, 1), employer="Second"), book=CHANGED_JOBS), "medical_care")
+
+
+@pytest.mark.parametrize(("day", "counts"), [(date(2026, 6, 30), True), (date(2026, 7, 1), False)])
+def test_a_disease_of_an_earlier_job_counts_three_years_after_that_job(day: date, counts: bool) -> None:
+    """PP 44/2015 Art. 48 by hand: three years from 30 June 2023, whoever employs the worker now."""
+    answer = jkk(OccupationalDisease(day, employer="First"), book=CHANGED_JOBS)
+    assert bool(lines(answer, "medical_care")) is counts
+    if counts:
+        assert {each.payer for each in answer["JKK"].lines} <= {
+            BenefitPayer.FUND,
+            BenefitPayer.EMPLOYER_ADVANCES,
+        }
+
+
+def test_a_day_after_the_end_that_the_ledger_gives_is_borne_as_the_end() -> None:
+    """By hand: the caller says that the work ended later than the ledger does; the fund pays either way."""
+    disease = OccupationalDisease(date(2023, 12, 1), work_ended=date(2023, 8, 1))
+    book = ledger("2023-06", since="2020-01", until=ENDED)
+    assert lines(jkk(disease, book=book), "medical_care")[0].payer is BenefitPayer.FUND
+
+
+@pytest.mark.parametrize("accident", [False, True])
+def test_an_employer_whom_the_ledger_does_not_know_is_refused(accident: bool) -> None:
+    """By hand: a misspelt name must not turn a right into a refusal."""
+    cause = WorkAccident(date(2024, 2, 1), employer="Secnd")
+    event = Death(on=cause.on, accident=cause) if accident else cause
+    with pytest.raises(InvalidInput) as found:
+        jkk(event, book=CHANGED_JOBS)
+    (fault,) = found.value.faults
+    assert fault.path == ("event.accident.employer" if accident else "event.employer")
+    assert fault.allowed == ("First", "Second")
 
 
 def test_of_two_employers_the_one_where_it_happened_counts() -> None:

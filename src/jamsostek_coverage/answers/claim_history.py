@@ -211,6 +211,7 @@ def _payers(found: ProgramProtection) -> tuple[BenefitPayer | None, BenefitPayer
         reclaims = BenefitPayer.EMPLOYER_OWES_RECLAIMABLE
         owes = reclaims if found.reclaimable else BenefitPayer.EMPLOYER_OWES
         return owes, owes
-    if found.level is ProtectionLevel.FULL:
-        return BenefitPayer.FUND, BenefitPayer.FUND
-    return BenefitPayer.FUND, BenefitPayer.AFTER_SETTLEMENT if found.settle_first else None
+    if found.settle_first:
+        return BenefitPayer.FUND, BenefitPayer.AFTER_SETTLEMENT
+    burial_only = found.level is ProtectionLevel.PARTIAL and found.program is Program.JKM
+    return BenefitPayer.FUND, None if burial_only else BenefitPayer.FUND

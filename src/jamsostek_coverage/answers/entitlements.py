@@ -199,7 +199,7 @@ def entitlements(
     >>> entitlements(staff, ledger, events.Death(on=date(2022, 3, 20), work_related=False))["JKM"].lump_sum
     42000000
     """
-    _check(person, event, family)
+    _check(person, ledger, event, family)
     book = law or LawBook.shipped()
     reading = Consultation(book, event.on)
     bankrupt = isinstance(event, Dismissal) and event.is_bankrupt
@@ -249,8 +249,8 @@ def _rule_of_migrants(program: Program) -> Rule:
     return of_jkk
 
 
-def _check(person: Any, event: Any, family: Any) -> None:
-    faults: list[Fault] = []
+def _check(person: Any, ledger: Ledger, event: Any, family: Any) -> None:
+    faults = list(_unknown_employers(ledger, event))
     if type(event) not in PROGRAMS:
         names = tuple(kind.__name__ for kind in PROGRAMS)
         faults.append(_fault("event", event, "entitlement.event", names))
@@ -262,6 +262,14 @@ def _check(person: Any, event: Any, family: Any) -> None:
         faults.append(_fault("family", family, "entitlement.family"))
     if faults:
         raise InvalidInput(*faults)
+
+
+def _unknown_employers(ledger: Ledger, event: Any) -> Iterator[Fault]:
+    known = tuple(sorted({name for name in (*ledger.employers, *ledger.payees) if name is not None}))
+    for path, about in (("event", event), ("event.accident", getattr(event, "accident", None))):
+        name = getattr(about, "employer", None)
+        if name is not None and name not in known:
+            yield _fault(f"{path}.employer", name, "entitlement.employer", known)
 
 
 def _fault(path: str, value: Any, key: str, allowed: tuple[str, ...] = ()) -> Fault:
@@ -276,4 +284,6 @@ def _citations(found: Iterable[Found], reading: Consultation) -> Iterator[Citati
     for each in found:
         if each.citation is not None:
             yield each.citation
+        if isinstance(each, EntitlementLine) and each.step is not None:
+            yield from each.step.citations()
     yield from reading.citations

@@ -32,13 +32,14 @@ from jamsostek_coverage.formula.rates import RateColumn, chosen_rate, gather
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.values.money import LARGEST
+from jamsostek_coverage.values.rounding import Rounding
 
 # Facts with the values that they have in a row.
 Case: TypeAlias = tuple[tuple[str, Hashable], ...]
 
 
 class Columns:
-    """Turns formulas into expressions over columns, half-up to whole rupiah.
+    """Turns formulas into expressions over columns, in whole rupiah by a named ``rounding``.
 
     ``inputs`` and ``facts`` name columns; ``month`` is the column of month ordinals (or the :class:`Axis` of
     a frame), all of them within ``since`` and ``until``, so that chains hold no step that cannot be reached.
@@ -51,6 +52,7 @@ class Columns:
     inputs: Mapping[str, str]
     axis: Axis
     facts: dict[str, Fact]
+    rounding: Rounding
     is_clean: bool
     largest: int
 
@@ -63,6 +65,7 @@ class Columns:
         since: Month | None = None,
         until: Month | None = None,
         *,
+        rounding: Rounding = Rounding.HALF_UP,
         is_clean: bool = False,
         largest: int = LARGEST,
     ) -> None:
@@ -72,7 +75,7 @@ class Columns:
         self.law, self.inputs = law, inputs
         self.axis = month if isinstance(month, Axis) else Axis.of_months(month, since, until)
         self.facts = {name: fact if isinstance(fact, Fact) else Fact(fact) for name, fact in facts.items()}
-        self.is_clean, self.largest = is_clean, largest
+        self.rounding, self.is_clean, self.largest = rounding, is_clean, largest
         self._staged: dict[int, tuple[Node, str]] = {}
 
     def stages(self, outputs: Mapping[str, Node], name: Callable[[], str]) -> list[dict[str, Expr]]:
@@ -194,7 +197,9 @@ class Columns:
 
     def _share(self, base: Node, rate: Node) -> Expr:
         picked = self._meant(chosen_rate(rate, self.law, self.axis, self.facts), None)
-        column = RateColumn(picked, self.axis, self.facts, self.largest, is_clean=self.is_clean)
+        column = RateColumn(
+            picked, self.axis, self.facts, self.largest, rounding=self.rounding, is_clean=self.is_clean
+        )
         return column.of(self.expression(base))
 
     def _by_law(self, key: str, expression: Callable[[Any], Expr]) -> Expr:

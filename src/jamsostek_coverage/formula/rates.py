@@ -11,6 +11,7 @@ from jamsostek_coverage.errors import LawUnavailable
 from jamsostek_coverage.formula.axis import Axis, Expr, Fact, Stretches
 from jamsostek_coverage.formula.nodes import Choose, Constant, Law, Multiply, Named, Node, children
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.values.rounding import Rounding
 
 LARGEST_INTEGER = 2**63 - 1
 # Up to here engines that divide in double precision (Spark) are exact.
@@ -93,15 +94,16 @@ def _numbers(rate: Rate) -> list[Fraction]:
 class RateColumn:
     """A rate of every row: a numerator, chosen by when/then chains, over one denominator.
 
-    A rate too fine to stay in 64 bits with the ``largest`` amount raises :class:`OverflowError`.
+    Shares are rounded to whole rupiah by ``rounding``. A rate too fine to stay in 64 bits with the
+    ``largest`` amount raises :class:`OverflowError`.
     """
 
     stretches: Stretches[Rate]
     axis: Axis
     facts: Mapping[str, Fact]
+    rounding: Rounding
     is_clean: bool
     bottom: int
-    half: int
 
     def __init__(
         self,
@@ -110,22 +112,23 @@ class RateColumn:
         facts: Mapping[str, Fact],
         largest: int,
         *,
+        rounding: Rounding = Rounding.HALF_UP,
         is_clean: bool,
     ) -> None:
         import narwhals.stable.v2 as narwhals
 
         self.nw: Any = narwhals
-        self.stretches, self.axis, self.facts, self.is_clean = stretches, axis, facts, is_clean
+        self.stretches, self.axis, self.facts = stretches, axis, facts
+        self.rounding, self.is_clean = rounding, is_clean
         numbers = [number for _, rate in stretches for number in _numbers(rate)]
         self.bottom = lcm(2, *(number.denominator for number in numbers))
-        self.half = self.bottom // 2
         top = max((number * self.bottom for number in numbers), default=Fraction(0))
-        self._reach = largest * int(top) + self.half
+        self._reach = largest * int(top) + self.bottom
         if self._reach > LARGEST_INTEGER:
             raise OverflowError(f"a share of {max(numbers)} leaves the range of 64-bit columns")
 
     def of(self, base: Expr) -> Expr:
-        """The share of a base, half-up to whole rupiah."""
+        """The share of a base in whole rupiah."""
         known: Sequence[Rate] = [rate for _, rate in self.stretches]
         if len(known) == 1 and isinstance(known[0], Fraction):
             if known[0] == 1:
@@ -133,15 +136,23 @@ class RateColumn:
             top: Any = int(known[0] * self.bottom)
         else:
             top = self.axis.chain(self.stretches, self._numerator)
-        scaled = base * top + self.half
+        return self._rounded(base * top)
+
+    def _rounded(self, exact: Any) -> Expr:
+        """A share, given in parts of the denominator, in whole rupiah."""
+        lifts = {Rounding.DOWN: 0, Rounding.UP: self.bottom - 1}
+        scaled = exact + lifts.get(self.rounding, self.bottom // 2)
         share: Any = scaled // self.bottom
-        if self._reach <= LARGEST_IN_DOUBLE:
+        left, nw = scaled - share * self.bottom, self.nw
+        less, same, more = nw.lit(-1), nw.lit(0), nw.lit(1)
+        if self._reach > LARGEST_IN_DOUBLE:
+            # a quotient from double precision is one too high or one too low at most
+            far = nw.when(left < 0).then(less).when(left >= self.bottom).then(more).otherwise(same)
+            share, left = share + far, left - far * self.bottom
+        if self.rounding is not Rounding.HALF_EVEN:
             return share
-        # a quotient from double precision is one too high or one too low at most
-        left = scaled - share * self.bottom
-        return share + self.nw.when(left < 0).then(self.nw.lit(-1)).when(left >= self.bottom).then(
-            self.nw.lit(1)
-        ).otherwise(self.nw.lit(0))
+        is_odd = share - share // 2 * 2 == 1
+        return share + nw.when((left == 0) & is_odd).then(less).otherwise(same)
 
     def _numerator(self, rate: Rate) -> Expr:
         nothing = self.nw.lit(0 if self.is_clean else None, dtype=self.nw.Int64)

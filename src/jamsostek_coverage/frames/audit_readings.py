@@ -23,9 +23,9 @@ UNIT = 10**7
 
 
 class Rounded(Columns):
-    """The dataframe reading of formulas under a named rounding."""
+    """The dataframe reading of formulas under a named rounding, also one that the law would not use."""
 
-    rounding: str = Rounding.HALF_UP
+    way: str = Rounding.HALF_UP
 
     def _share(self, base: Node, rate: Node) -> Any:
         """The share of a base; a rate may stand ready in a column, in parts of ``UNIT``."""
@@ -34,7 +34,7 @@ class Rounded(Columns):
                 exact = self.nw.col(self.inputs[name])
             case Multiply((Input(name), Constant(times))):
                 exact = self.nw.col(self.inputs[name]) * times
-            case _ if self.rounding == Rounding.HALF_UP:
+            case _ if self.way == Rounding.HALF_UP:
                 return super()._share(base, rate)
             case _:
                 exact = super()._share(Constant(UNIT), rate)
@@ -42,14 +42,14 @@ class Rounded(Columns):
 
     def _divided(self, share: Any, bottom: int) -> Any:
         """The share, given as a multiple of the bottom of its rate, in whole rupiah."""
-        if self.rounding == Rounding.DOWN:
+        if self.way == Rounding.DOWN:
             return share // bottom
-        if self.rounding == Rounding.UP:
+        if self.way == Rounding.UP:
             return (share + (bottom - 1)) // bottom
-        if self.rounding == HALF_LOST:
+        if self.way == HALF_LOST:
             return (share * 2 + (bottom - 1)) // (2 * bottom)
         nearest = (share * 2 + bottom) // (2 * bottom)
-        if self.rounding == Rounding.HALF_UP:
+        if self.way == Rounding.HALF_UP:
             return nearest
         is_half = share * 2 == (nearest * 2 - 1) * bottom
         is_odd = nearest - nearest // 2 * 2 == 1
@@ -105,7 +105,7 @@ class Readings:
             ground = self._ground
             inputs = {**ground.inputs, "wage": ground.inputs[base]}
             made = Rounded(law, inputs, ground.facts, ground.axis, is_clean=True)
-            made.rounding = rounding
+            made.way = rounding
             self._columns[key] = made
         return self._columns[key]
 

@@ -225,7 +225,10 @@ class Billing:
         nothing = work.name()
         frame = frame.with_columns(**{nothing: work.col(next(iter(self.inputs.values()))) * 0})
         largest = LARGEST_CONTRACT if self.category is PROJECTS else LARGEST
-        columns = Columns(self.ground.law, self.inputs, self.facts, self.axis, is_clean=True, largest=largest)
+        columns = Columns(
+            self.ground.law, self.inputs, self.facts, self.axis,
+            rounding=self.ground.choices.rounding, is_clean=True, largest=largest,
+        )  # fmt: skip
         outputs = {
             name: self.formulas.get(program, {}).get(part, ZERO) for name, (program, part) in names.items()
         }

@@ -38,7 +38,7 @@ def _circumstances(sheet: JkkCase) -> Iterator[Refusal]:
     if isinstance(cause, OccupationalDisease):
         yield from _disease(sheet, cause)
         return
-    if sheet.case.ledger.spells and not sheet.at.employers:
+    if not sheet.was_working:
         yield _refusal(
             say("jkk.not_at_work"), sheet.at.read("jkk.benefit.right").citation, say("jkk.dispute")
         )

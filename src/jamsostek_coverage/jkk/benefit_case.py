@@ -95,6 +95,14 @@ class JkkCase:
         self.case.assume(say("jkk.which_employer"))
         return names[-1]
 
+    @property
+    def was_working(self) -> bool:
+        """Whether there was work on the day, at the employer named if one is."""
+        if not self.case.ledger.spells:
+            return True
+        named, at = self.cause.employer, self.at.employers
+        return bool(at) if named is None else named in at
+
     @cached_property
     def wage(self) -> BenefitWage | None:
         """The wage of the day of the accident, None where nobody gave it. PP 44/2015 Art. 32(1)."""
@@ -135,7 +143,12 @@ class JkkCase:
             return None
         if self.cause.work_ended is not None:
             return self.cause.work_ended
-        ends = [spell.until for spell in self.case.ledger.spells if spell.since <= self.cause.on]
+        named = self.cause.employer
+        ends = [
+            spell.until
+            for spell in self.case.ledger.spells
+            if spell.since <= self.cause.on and named in (None, spell.employer)
+        ]
         known = [day for day in ends if day is not None]
         return max(known) if known and len(known) == len(ends) else None
 

@@ -55,8 +55,9 @@ class Claim:
         if event.applied_on is None:
             case.assume(say("jkp.claim.applied"))
         applied = event.applied_on or event.decided_on or event.on
+        case.read("jkp.benefit.claim_months")
         term = claim_term(case.law.law, event.on)
-        if term.longer and (event.applied_on is None or event.applied_on > term.first):
+        if term.longer:
             case.warn(say("jkp.claim.longer_term", day=term.last), term.citation)
         decided = event.decided_on or applied
         law = Consultation(case.law.law, decided)
