@@ -111,7 +111,8 @@ def _about(verb: Callable[..., T], **shape: Any) -> SearchStrategy[T]:
 @st.composite
 def _claims(draw: DrawFn) -> benefits.Entitlements:
     life = draw(lives(paying=Paying.ON_TIME, since=st.dates(date(2019, 1, 1), date(2025, 1, 1))))
-    event = draw(insured_events(on=life.on, migrant=False))
+    employer = st.sampled_from([None, *life.ledger.employers])
+    event = draw(insured_events(on=life.on, employer=employer, migrant=False))
     try:
         return benefits.entitlements(life.person, life.ledger, event, family=draw(st.none() | families()))
     except LawUnavailable:

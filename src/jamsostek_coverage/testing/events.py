@@ -37,15 +37,19 @@ REGISTRATION: tuple[type[OnADay], ...] = (
 
 
 def insured_events(
-    *, on: Part[date] | None = None, migrant: bool = True
+    *,
+    on: Part[date] | None = None,
+    employer: Part[str | None] = st.sampled_from([None, "First", "Second"]),  # noqa: B008 (never changes)
+    migrant: bool = True,
 ) -> SearchStrategy[kinds.InsuredEvent]:
     """Events of every kind that ``jc.entitlements`` is asked about; ``on`` fixes the day.
 
-    Without ``migrant`` those that happen to migrant workers alone are left out. Shrinks towards the end of a
-    contract.
+    ``employer`` is at whose work it happened: one that the ledger knows, or None. Without ``migrant`` those
+    that happen to migrant workers alone are left out. Shrinks towards the end of a contract.
     """
     found = INSURED if migrant else INSURED[: INSURED.index(kinds.FailedDeparture)]
-    return st.one_of(*(events_of(kind, on=on) for kind in found))
+    at = {kind: {"employer": employer} if attrs.fields_dict(kind).get("employer") else {} for kind in found}
+    return st.one_of(*(events_of(kind, on=on, **parts) for kind, parts in at.items()))
 
 
 def registration_events(*, on: Part[date] | None = None) -> SearchStrategy[Any]:
