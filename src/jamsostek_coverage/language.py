@@ -23,11 +23,11 @@ LANGUAGES: tuple[Language, ...] = ("en", "id")
 CATALOGUE = "messages.toml"
 # The sentences that stand beside the code that says them, by the first word of their keys.
 CATALOGUES = {
-    "audit": "frames/audit_messages.toml",
+    "audit": "frames/auditing/messages.toml",
     "claim": "claims/messages.toml",
     "document": "claims/messages.toml",
-    "continuity_table": "frames/continuity_messages.toml",
-    "frames": "frames/messages.toml",
+    "continuity_table": "frames/workers/messages.toml",
+    "frames": "frames/reading/messages.toml",
     "migrant_claim": "claims/messages.toml",
     "entitlement": "answers/messages.toml",
     "package": "answers/messages.toml",

@@ -9,7 +9,7 @@ import pytest
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import InvalidInput, frames
-from jamsostek_coverage.frames.audit_lines import LINES, line_named, payer_of, recognised, summands
+from jamsostek_coverage.frames.auditing.lines import LINES, line_named, payer_of, recognised, summands
 
 LAW = jc.LawBook.shipped("ignore")
 

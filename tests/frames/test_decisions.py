@@ -15,9 +15,9 @@ import pytest
 import jamsostek_coverage as jc
 from jamsostek_coverage.choices import DEFAULT_CHOICES
 from jamsostek_coverage.formula.axis import key_of
-from jamsostek_coverage.frames.dates_of_birth import last_day, month_by_birth
-from jamsostek_coverage.frames.decisions import Branch, Leaf, Tracer, Tree, leaves
-from jamsostek_coverage.frames.open_facts import Domain
+from jamsostek_coverage.frames.deciding.dates_of_birth import last_day, month_by_birth
+from jamsostek_coverage.frames.deciding.decisions import Branch, Leaf, Tracer, Tree, leaves
+from jamsostek_coverage.frames.deciding.open_facts import Domain
 from jamsostek_coverage.jp.pension_age import last_month_due
 from jamsostek_coverage.obligations import wage_earners
 from jamsostek_coverage.participants.case import Case, Employed

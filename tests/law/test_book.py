@@ -59,7 +59,7 @@ NO_LAW_FILES = {
     "vectors/others.toml", "vectors/refused.toml",
     "vectors/reliefs.toml", "vectors/wage_earners.toml",
     "population/provinces.toml", "population/published.toml", "report/columns.toml",
-    "frames/audit_lines.toml",
+    "frames/auditing/lines.toml",
 }  # fmt: skip
 ACCESSORS = (
     "rupiah", "rate", "years", "months", "days", "hours", "decibels", "weight", "workers", "month", "date",

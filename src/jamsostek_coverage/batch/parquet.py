@@ -191,7 +191,7 @@ class _Table:
 
     def faults(self, billed: Any) -> Iterator[tuple[str | int, ...]]:
         """The lines of the report on a batch just computed, in the order of ``REPORT``."""
-        from jamsostek_coverage.frames.codes import SEPARATOR, sentences
+        from jamsostek_coverage.frames.reading.codes import SEPARATOR, sentences
 
         pc = _engine("pyarrow.compute")
         first = self.rows - len(billed) + 1
@@ -215,7 +215,7 @@ class _Table:
 
 def _columns(layout: Layout) -> dict[str, str]:
     """The column of each fact; a fact that tables are not asked for is refused, as it would change bills."""
-    from jamsostek_coverage.frames.categories import FACTS
+    from jamsostek_coverage.frames.deciding.categories import FACTS
 
     known = {"month", "segment", *FACTS}
     strange = [layout.header[at] for name, at in layout.fields.items() if name not in known]

@@ -18,9 +18,9 @@ from jamsostek_coverage.batch.writing import all_or_nothing, check_targets, neut
 from jamsostek_coverage.cli.audit_table import PREFIX, Payroll, named, opened, polars
 from jamsostek_coverage.cli.options import Lang, LangOption
 from jamsostek_coverage.cli.output import Output, answering
-from jamsostek_coverage.frames.audit_listing import cause_in_words
-from jamsostek_coverage.frames.audit_totals import AuditSummary, AuditTotal
-from jamsostek_coverage.frames.codes import SEPARATOR, sentences
+from jamsostek_coverage.frames.auditing.listing import cause_in_words
+from jamsostek_coverage.frames.auditing.totals import AuditSummary, AuditTotal
+from jamsostek_coverage.frames.reading.codes import SEPARATOR, sentences
 from jamsostek_coverage.language import Language, format_month, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month

@@ -15,8 +15,8 @@ from jamsostek_coverage.batch.files import Record, Source, open_source, refused_
 from jamsostek_coverage.batch.people import EMPLOYER, Defaults
 from jamsostek_coverage.batch.rows import Rows
 from jamsostek_coverage.errors import Fault, InvalidInput, MissingExtra, Shown
-from jamsostek_coverage.frames import audit_lines
-from jamsostek_coverage.frames.categories import WAGE_EARNERS
+from jamsostek_coverage.frames.auditing import lines as audit_lines
+from jamsostek_coverage.frames.deciding.categories import WAGE_EARNERS
 from jamsostek_coverage.language import Language, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.participants.employer import Employer

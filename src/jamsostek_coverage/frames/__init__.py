@@ -1,13 +1,13 @@
 """The same law over dataframes: polars, pandas, pyarrow, duckdb and Spark tables in, the same tables out."""
 
-from jamsostek_coverage.frames.audit_listing import audit_causes, audit_findings
-from jamsostek_coverage.frames.audit_rows import audit
-from jamsostek_coverage.frames.audit_totals import AuditSummary, AuditTotal, audit_summary
-from jamsostek_coverage.frames.contributions import contributions
-from jamsostek_coverage.frames.member_counts import cohorts, coverage_counts
-from jamsostek_coverage.frames.summary import Summary, summary
-from jamsostek_coverage.frames.worker_continuity import continuity
-from jamsostek_coverage.frames.worker_protection import protection
+from jamsostek_coverage.frames.auditing.listing import audit_causes, audit_findings
+from jamsostek_coverage.frames.auditing.rows import audit
+from jamsostek_coverage.frames.auditing.totals import AuditSummary, AuditTotal, audit_summary
+from jamsostek_coverage.frames.billing.contributions import contributions
+from jamsostek_coverage.frames.billing.summary import Summary, summary
+from jamsostek_coverage.frames.workers.continuity import continuity
+from jamsostek_coverage.frames.workers.member_counts import cohorts, coverage_counts
+from jamsostek_coverage.frames.workers.protection import protection
 
 __all__ = [
     "AuditSummary",

@@ -1,0 +1,1 @@
+"""The bill of every row: the law's formulas over the amounts and decisions of a table."""

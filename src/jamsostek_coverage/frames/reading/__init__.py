@@ -1,0 +1,1 @@
+"""What stands in a table of any engine, as whole numbers and codes, and what of it cannot be read."""
