@@ -57,8 +57,8 @@ bench-peers: $(VENV)/.dev ## speed against OpenFisca, in an environment of its o
 mutants: $(VENV)/.dev ## change the law and the formulas: some test must notice
 	$(PY) -m tests.mutation
 
-mutmut: $(VENV)/.dev ## change the functions of FOLDER="values periods ...": its tests must notice
-	nice $(PY) -m tests.mutation.functions $(FOLDER)
+mutmut: $(VENV)/.dev ## change the functions of FOLDER="values periods ...": its tests must notice; SAMPLE=200 of them
+	SAMPLE=$(SAMPLE) nice $(PY) -m tests.mutation.functions $(FOLDER)
 
 wheel: $(VENV)/.dev ## sdist and wheel in dist: the same bytes from two folders, checked
 	$(PY) -m tests.release.wheel
