@@ -13,6 +13,7 @@ from typing import Any
 
 from jamsostek_coverage import to_dict
 from jamsostek_coverage.encode import SCHEMA_VERSION
+from tests.golden import questions
 from tests.json.samples import SAMPLES, WRITTEN
 
 FOLDER = Path(__file__).parent
@@ -35,3 +36,4 @@ if __name__ == "__main__":
         file, text = THIS_SHAPE / f"{name}.json", written(sample)
         if not file.exists() or without_fingerprint(file.read_text("utf-8")) != without_fingerprint(text):
             file.write_text(text, "utf-8")
+    questions.write()

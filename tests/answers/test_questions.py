@@ -1,0 +1,37 @@
+"""Answers of every kind stay as they were released: see ``tests/golden/questions.py``, which says what for.
+
+People and days are invented. The library wrote the digests itself: they say what moved, not what is right.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.golden.questions import Question, answer_to, digest, drawn, released, sentences
+
+AT_ONCE = 8
+PORTIONS = [drawn()[first : first + AT_ONCE] for first in range(0, len(drawn()), AT_ONCE)]
+
+
+@pytest.mark.parametrize("portion", PORTIONS, ids=lambda portion: portion[0].label)
+def test_answers_stay_as_released(portion: tuple[Question, ...]) -> None:
+    known = released()
+    for question in portion:
+        answer = answer_to(question)
+        assert not any("None" in text for text in sentences(answer)), question.name
+        assert digest(answer) == known[question.label], (
+            f"{question.name}\nanswers otherwise: if that is meant, run `python -m tests.golden.make`"
+        )
+
+
+def test_the_file_knows_every_question() -> None:
+    assert list(released()) == [question.label for question in drawn()]
+    assert len(released()) > 1_000
+
+
+def test_wording_may_change_and_numbers_may_not() -> None:
+    """Invented: the same refusal in other words, and with another count."""
+    refusal = {"key": "x", "en": "12 months are missing", "id": "kurang 12 bulan"}
+    assert digest([refusal]) == digest([refusal | {"en": "lacking: 12 months"}])
+    assert digest([refusal]) != digest([refusal | {"en": "13 months are missing"}])
+    assert digest([refusal]) != digest([refusal | {"key": "y"}])

@@ -1,0 +1,90 @@
+"""Answers to a draw of the questions of every kind, each as a digest in ``questions.txt``.
+
+What is right is said by the oracles, the tables and the cases by hand; the digests say that nothing else of
+an answer has moved: who receives, from whom, by which article, with which papers, why something is refused.
+Wording is left out of them, so that a sentence may be put better; the numbers in it stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jamsostek_coverage import JamsostekError, LawBook
+from tests.mutation.questions import questions
+
+FILE = Path(__file__).with_name("questions.txt")
+LAW = LawBook(on_stale="ignore")
+MOST = 160  # of the questions of one kind
+SEED = 5
+
+
+class Question(NamedTuple):
+    """A question by its kind and place among those of its kind, and in words."""
+
+    label: str
+    name: str
+    ask: Any
+
+
+@cache
+def drawn() -> tuple[Question, ...]:
+    """The questions of the file."""
+    chosen: list[Question] = []
+    for kind, found in groupby(questions(), key=lambda each: each[0].partition(":")[0]):
+        every = list(found)
+        places = sorted(random.Random(SEED).sample(range(len(every)), min(MOST, len(every))))
+        chosen += [Question(f"{kind}[{place}]", *every[place]) for place in places]
+    return tuple(chosen)
+
+
+def answer_to(question: Question) -> Any:
+    """The answer as plain data; that there is none is an answer."""
+    try:
+        return question.ask(LAW)
+    except JamsostekError as error:
+        return [type(error).__name__, repr(error.args)]
+
+
+def digest(answer: Any) -> str:
+    """Twelve digits that stand for an answer without its wording."""
+    text = json.dumps(_bare(answer), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _bare(inner) for key, inner in value.items() if key not in ("en", "id", "fingerprint")}
+        return kept | {"numbers": re.findall(r"\d[\d.,]*", value["en"])} if "key" in value else kept
+    return [_bare(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+def sentences(answer: Any) -> Iterator[str]:
+    """Every text of an answer, in both languages."""
+    if isinstance(answer, dict):
+        for key, inner in answer.items():
+            if key in ("en", "id") and isinstance(inner, str):
+                yield inner
+            yield from sentences(inner)
+    elif isinstance(answer, (list, tuple)):
+        for inner in answer:
+            yield from sentences(inner)
+
+
+def released() -> dict[str, str]:
+    """The digests of the file."""
+    words = FILE.read_text("utf-8").split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def write() -> None:
+    """Writes the file anew: after a change of the law, of an answer or of the questions."""
+    lines = [f"{question.label} {digest(answer_to(question))}\n" for question in drawn()]
+    FILE.write_text("".join(lines), "utf-8")
