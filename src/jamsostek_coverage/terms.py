@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self, TypeVar, cast
@@ -76,6 +76,16 @@ class Term(StrEnum):
     def spellings(cls) -> Mapping[str, Self]:
         """The members by every way to write them: in small letters, "." for ",", other marks as one "_"."""
         return cast("Mapping[str, Self]", _spellings(cls))
+
+    @classmethod
+    def usual_spellings(cls) -> Mapping[Self, Sequence[str]]:
+        """The value of every member and its first alias as they are written: what most tables hold.
+
+        >>> RiskGroup.usual_spellings()[RiskGroup.LOW]
+        ('low', 'II')
+        """
+        entries = vocabulary(cls)
+        return {member: (member.value, *entries[member.name].get("aliases", ())[:1]) for member in cls}
 
     @classmethod
     def of(cls, value: Any) -> Self:

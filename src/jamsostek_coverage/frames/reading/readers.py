@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR
 from typing import Any, NamedTuple
 
+from jamsostek_coverage.errors import InvalidInput
 from jamsostek_coverage.fields import EARLIEST, LATEST
 from jamsostek_coverage.formula.axis import DAYS, day_key
 from jamsostek_coverage.frames.reading.month_text import month_of_text
@@ -191,32 +192,44 @@ class Readers:
 
     def term(self, column: str, vocabulary: type[Term]) -> Reading:
         """Terms in any spelling that the vocabulary knows, as their place in it; codes may be numbers."""
-        nw, kind, members = self.nw, self._kind(column), list(vocabulary)
-        known: dict[int, list[Any]] = {}
-        for spelling, member in vocabulary.spellings().items():
-            known.setdefault(members.index(member), []).append(spelling)
-        uses: tuple[str, ...] = ()
-        text = self._text(column)
-        if text is not None:
-            plain = text.fill_null("").str.strip_chars().str.to_lowercase()
-            plain = plain.str.replace_all(",", ".", literal=True).str.replace_all(r"[\s_\-/.]+", "_")
-            uses = (self.work.add(plain),)
-            given = nw.col(uses[0])
+        kind, given = self._kind(column), self.nw.col(column)
+        spellings = vocabulary.spellings()
+        if kind == self.nw.Enum:
+            name = self._placed(column, given, {word: _term(vocabulary, word) for word in kind.categories})
         elif kind.is_integer():
-            given = nw.col(column)
-            known = {
-                place: [int(word) for word in words if word.isdecimal()] for place, words in known.items()
-            }
+            numbers = {int(word): member for word, member in spellings.items() if word.isdecimal()}
+            name = self._placed(column, given, numbers)
         else:
-            return self.never_read(column, "unknown")
+            text = self._text(column)
+            if text is None:
+                return self.never_read(column, "unknown")
+            name = self._spelt(column, text, vocabulary)
+        return Reading(name, self.nw.col(name) >= MISSING, [("unknown", self.nw.col(name) == WRONG)])
+
+    def _spelt(self, column: str, text: Any, vocabulary: type[Term]) -> str:
+        """The places of words: as most tables write them, and only what is left with all marks put aside."""
+        usual = {word: member for member, words in vocabulary.usual_spellings().items() for word in words}
+        first = self._placed(column, text, usual)
+        is_left = self.nw.col(first) == WRONG
+        left = self.nw.when(is_left).then(text).str.strip_chars().str.to_lowercase()
+        left = left.str.replace_all(",", ".", literal=True).str.replace_all(r"[\s_\-/.]+", "_")
+        plain = self.work.add(left, first)
+        second = self._placed(column, self.nw.col(plain), vocabulary.spellings(), plain)
+        read = self.nw.when(is_left).then(self.nw.col(second)).otherwise(self.nw.col(first))
+        return self.work.add(read, first, second)
+
+    def _placed(self, column: str, given: Any, words: Mapping[Any, Term | None], *uses: str) -> str:
+        """A column of the places of what is written in the vocabulary, -1 where nothing is written."""
+        places: dict[int, list[Any]] = {}
+        for word, member in words.items():
+            if member is not None:
+                places.setdefault(list(type(member)).index(member), []).append(word)
         cases = [
-            (given == words[0] if len(words) == 1 else given.is_in(words), self.work.whole(place))
-            for place, words in known.items()
-            if words
+            (given == found[0] if len(found) == 1 else given.is_in(found), self.work.whole(place))
+            for place, found in places.items()
         ]
-        missing = (nw.col(column).is_null(), self.work.whole(MISSING))
-        name = self.work.add(self.work.choose([*cases, missing], self.work.whole(WRONG)), *uses)
-        return Reading(name, nw.col(name) >= MISSING, [("unknown", nw.col(name) == WRONG)])
+        missing = (self.nw.col(column).is_null(), self.work.whole(MISSING))
+        return self.work.add(self.work.choose([*cases, missing], self.work.whole(WRONG)), *uses)
 
     def truth(self, column: str) -> Reading:
         """True or False."""
@@ -252,3 +265,11 @@ class Readers:
             for program in Program
         }
         return reading._replace(parts=parts)
+
+
+def _term(vocabulary: type[Term], word: str) -> Term | None:
+    """What a word names in a vocabulary, None where nothing."""
+    try:
+        return vocabulary.of(word)
+    except InvalidInput:
+        return None
