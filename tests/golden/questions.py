@@ -16,8 +16,10 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
-from jamsostek_coverage import JamsostekError, LawBook
+from jamsostek_coverage import Entitlements, JamsostekError, LawBook, to_dict
+from jamsostek_coverage.language import LANGUAGES
 from tests.mutation.questions import questions
 
 FILE = Path(__file__).with_name("questions.txt")
@@ -46,11 +48,22 @@ def drawn() -> tuple[Question, ...]:
 
 
 def answer_to(question: Question) -> Any:
-    """The answer as plain data; that there is none is an answer."""
+    """The answer as plain data and as explained; that there is none is an answer."""
     try:
-        return question.ask(LAW)
+        with mock.patch("tests.mutation.questions.plain", _told):
+            return question.ask(LAW)
     except JamsostekError as error:
         return [type(error).__name__, repr(error.args)]
+
+
+def _told(answer: Any) -> Any:
+    """An answer as plain data, in words of both languages, and with the arithmetic of its lines."""
+    explained: dict[str, str] = {}
+    if hasattr(answer, "explain"):
+        assert answer.explain() == answer.explain("en")
+        explained = {"key": "explain", **{language: answer.explain(language) for language in LANGUAGES}}
+    steps = [repr(line.step) for line in answer.lines] if isinstance(answer, Entitlements) else []
+    return [to_dict(answer), explained, steps]
 
 
 def digest(answer: Any) -> str:
