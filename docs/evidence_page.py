@@ -82,14 +82,14 @@ def mutants(held: Mapping[str, Any]) -> Iterator[str]:
         rows = [
             [
                 f"`{name}`",
-                counts["made"],
+                counts.get("share", counts["made"]),
                 counts["killed"] + counts.get("timed_out", 0),
                 f"{counts['percent']} %",
                 "; ".join(f"{reason} ({number:,})" for reason, number in counts.get("reasons", {}).items()),
             ]
             for name, counts in parts.items()
         ]
-        yield from table((kind.capitalize(), "Made", "Noticed", "Share", "Not noticed, and why"), rows)
+        yield from table((kind.capitalize(), "Tried", "Noticed", "Share", "Not noticed, and why"), rows)
         yield ""
 
 

@@ -31,6 +31,7 @@ LEAST = 90  # percent of a folder's mutants
 # mutmut 3.8 tells the outcome of a mutant by the exit code of its tests; "no tests" is a survivor too.
 KILLED, TIMED_OUT = {1, 3}, {36, -24, 24, 152, 255}
 UNFINISHED = {None, 2}
+UNNAMED = "no reason named"
 
 
 class Folder(NamedTuple):
@@ -160,7 +161,7 @@ def main(folders: list[str]) -> int:
 
 def told(found: Folder) -> dict[str, Any]:
     """A folder as evidence."""
-    named = Counter(reason_for(mutant) or "no reason named" for mutant in found.survivors)
+    named = Counter(reason_for(mutant) or UNNAMED for mutant in found.survivors)
     return {
         "made": found.made, "tried": found.tried, "share": found.share,
         "killed": found.killed, "timed_out": found.timed_out,
