@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 import jamsostek_coverage as jc
 from jamsostek_coverage import frames
 from tests.frames.engines import rows_of
+from tests.frames.payment_tables import DRIVER, OFFICE
 from tests.frames.rows import expected, told
 from tests.frames.strategies import KINDS, rows, table
+from tests.frames.test_continuity import rows_equal
 from tests.frames.test_contributions import tied_wages
 
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
@@ -70,3 +72,10 @@ def test_ties_up_to_the_largest_amount(spark: Any) -> None:
     assert dict(result.dtypes)["total"] == "bigint"
     found = frames.summary(result)
     assert (found.rows, found.refused) == (len(drawn), 0)
+
+
+@pytest.mark.parametrize("person", [OFFICE, DRIVER], ids=["office", "driver"])
+@given(data=st.data())
+@settings(max_examples=1, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_every_worker_equals_the_scalar_answer(spark: Any, person: Any, data: st.DataObject) -> None:
+    rows_equal(spark.createDataFrame, person, data, months=4)

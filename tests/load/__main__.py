@@ -22,6 +22,8 @@ MEMBERS, MONTHS = 1_000_000, 24
 FIRST = (2024, 10)
 MOST_MB = 1_024
 CHUNK = 100_000
+# What is written before the output has its name, and how often its size is looked at, in seconds.
+PART, LOOKS_EVERY = ".bills.parquet.*.part", 0.05
 
 
 def payroll(path: Path, members: int) -> int:
@@ -60,11 +62,14 @@ def whole(folder: Path) -> dict[str, Any]:
     return {"seconds": seconds, "most memory, MB": memory, "sha256": digest[:16]}
 
 
-def killed(folder: Path, after: float) -> None:
-    """A run killed outright while it writes: no output under its name."""
+def killed(folder: Path, size: int) -> None:
+    """A run killed outright when so many bytes are written."""
+    for left in folder.glob(PART):
+        left.unlink()
     running = subprocess.Popen(command(folder), stdout=subprocess.DEVNULL)
-    time.sleep(after)
-    assert running.poll() is None, "it was done before it could be killed"
+    while not any(part.stat().st_size >= size for part in folder.glob(PART)):
+        assert running.poll() is None, "it was done before it could be killed"
+        time.sleep(LOOKS_EVERY)
     running.kill()
     running.wait()
 
@@ -75,12 +80,13 @@ def main(members: int) -> int:
         folder = Path(made)
         rows = payroll(folder / "members.parquet", members)
         first = whole(folder)
+        half = (folder / "bills.parquet").stat().st_size // 2
         (folder / "bills.parquet").unlink()
-        killed(folder, first["seconds"] / 2)
+        killed(folder, half)
         absent = not (folder / "bills.parquet").exists()
         again = whole(folder)
         same = again["sha256"] == first["sha256"]
-        killed(folder, first["seconds"] / 2)
+        killed(folder, half)
         with (folder / "bills.parquet").open("rb") as kept:
             untouched = hashlib.file_digest(kept, "sha256").hexdigest()[:16] == again["sha256"]
         found = pl.scan_parquet(folder / "bills.parquet").select(pl.len(), pl.col("total").count()).collect()
