@@ -6,7 +6,7 @@ A converter named here never raises. It stores the :class:`InvalidInput` in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
@@ -234,6 +234,38 @@ def programs(value: Iterable[Program | str]) -> frozenset[Program]:
 def to_optional_programs(value: Iterable[Program | str] | None) -> frozenset[Program] | None:
     """Field of a set of programmes, or None."""
     return None if value is None else kept(programs, value)
+
+
+def several(value: Any) -> tuple[Any, ...]:
+    """The values of a list, or :class:`InvalidInput`; a bare text would be read letter by letter."""
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise InvalidInput(Fault(path="", value=value, problem=say("list"), remedy=say("list_remedy")))
+    return tuple(value)
+
+
+def members(kind: type[T], value: Any) -> tuple[T, ...]:
+    """Objects of one kind in a list, or :class:`InvalidInput` naming each that is of another."""
+    found = several(value)
+    faults: list[Fault] = []
+    for place, member in enumerate(found):
+        if isinstance(member, InvalidInput):
+            faults.extend(member.within(f"[{place}]").faults)
+        elif not isinstance(member, kind):
+            problem, remedy = say("member", kind=kind.__name__), say("member_remedy", kind=kind.__name__)
+            faults.append(Fault(path=f"[{place}]", value=member, problem=problem, remedy=remedy))
+    if faults:
+        raise InvalidInput(*faults)
+    return found
+
+
+def pairs(value: Any) -> tuple[tuple[Any, Any], ...]:
+    """The pairs of a mapping or of a list of pairs, or :class:`InvalidInput`."""
+    given: Any = value.items() if isinstance(value, Mapping) else value
+    if not isinstance(given, (str, bytes)) and isinstance(given, Iterable):
+        found = tuple(given)
+        if all(isinstance(pair, (tuple, list)) and len(cast(Any, pair)) == 2 for pair in found):
+            return tuple((first, second) for first, second in found)
+    raise InvalidInput(Fault(path="", value=value, problem=say("pairs"), remedy=say("pairs_remedy")))
 
 
 def nationality(value: Any) -> str:

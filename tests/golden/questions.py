@@ -1,4 +1,4 @@
-"""Answers to a draw of the questions of every kind, each as a digest in ``questions.txt``.
+"""Answers to a draw of the questions of every kind, and what bad input is told, as digests in a file.
 
 What is right is said by the oracles, the tables and the cases by hand; the digests say that nothing else of
 an answer has moved: who receives, from whom, by which article, with which papers, why something is refused.
@@ -20,6 +20,7 @@ from unittest import mock
 
 from jamsostek_coverage import Entitlements, JamsostekError, LawBook, to_dict
 from jamsostek_coverage.language import LANGUAGES
+from tests.golden.faults import fields, outcomes
 from tests.mutation.questions import questions
 
 FILE = Path(__file__).with_name("questions.txt")
@@ -44,6 +45,8 @@ def drawn() -> tuple[Question, ...]:
         every = list(found)
         places = sorted(random.Random(SEED).sample(range(len(every)), min(MOST, len(every))))
         chosen += [Question(f"{kind}[{place}]", *every[place]) for place in places]
+    for label, valid, name in fields():
+        chosen.append(Question(label, label, lambda _, v=valid, n=name: list(outcomes(v, n))))
     return tuple(chosen)
 
 

@@ -15,6 +15,7 @@ from jamsostek_coverage.fields import (
     kept,
     plain_date,
     report_faults,
+    several,
     to_count,
     to_optional_date,
     to_optional_rate,
@@ -91,18 +92,18 @@ class JobSearch:
 
 def _days(value: Iterable[date]) -> tuple[date, ...]:
     def parse(days: Any) -> tuple[date, ...]:
-        return tuple(sorted(plain_date(day) for day in days))
+        return tuple(sorted(plain_date(day) for day in several(days)))
 
     return kept(parse, value)
 
 
 def _searches(value: Iterable[JobSearch]) -> tuple[JobSearch, ...]:
     def parse(searches: Any) -> tuple[JobSearch, ...]:
-        found = tuple(searches)
-        wrong = next((search for search in found if not isinstance(search, JobSearch)), None)
-        if wrong is not None:
+        found = several(searches)
+        wrong = [search for search in found if not isinstance(search, JobSearch)]
+        if wrong:
             problem, remedy = say("dismissal.search"), say("dismissal.search_remedy")
-            raise InvalidInput(Fault(path="", value=wrong, problem=problem, remedy=remedy))
+            raise InvalidInput(Fault(path="", value=wrong[0], problem=problem, remedy=remedy))
         return tuple(sorted(found, key=lambda search: search.month))
 
     return kept(parse, value)

@@ -13,6 +13,8 @@ import attrs
 from jamsostek_coverage.errors import Fault, InvalidInput
 from jamsostek_coverage.fields import (
     kept,
+    members,
+    pairs,
     plain_date,
     report_faults,
     to_amount,
@@ -52,8 +54,7 @@ WageSteps: TypeAlias = (
 
 def _wages(value: WageSteps) -> tuple[tuple[Month, int], ...]:
     def parse(steps: Any) -> tuple[tuple[Month, int], ...]:
-        pairs = steps.items() if isinstance(steps, Mapping) else steps
-        return tuple(sorted((Month.of(month), whole_rupiah(wage)) for month, wage in pairs))
+        return tuple(sorted((Month.of(month), whole_rupiah(wage)) for month, wage in pairs(steps)))
 
     return kept(parse, value)
 
@@ -140,20 +141,27 @@ class Payment:
 
 def _registered(value: Mapping[Program, date] | Mapping[str, date]) -> tuple[tuple[Program, date], ...]:
     def parse(days: Any) -> tuple[tuple[Program, date], ...]:
-        return tuple(sorted((Program.of(program), plain_date(day)) for program, day in dict(days).items()))
+        return tuple(sorted((Program.of(program), plain_date(day)) for program, day in pairs(days)))
 
     return kept(parse, value)
 
 
 def _spells(value: Iterable[Employment]) -> tuple[Employment, ...]:
-    return tuple(sorted(dict.fromkeys(value), key=lambda spell: (spell.since, spell.employer or "")))
+    def parse(spells: Any) -> tuple[Employment, ...]:
+        found = dict.fromkeys(members(Employment, spells))
+        return tuple(sorted(found, key=lambda spell: (spell.since, spell.employer or "")))
+
+    return kept(parse, value)
 
 
 def _payments(value: Iterable[Payment]) -> tuple[Payment, ...]:
     def place(paid: Payment) -> tuple[Any, ...]:
         return paid.paid_on, paid.month, paid.employer or "", sorted(paid.programs or ())
 
-    return tuple(sorted(dict.fromkeys(value), key=place))
+    def parse(payments: Any) -> tuple[Payment, ...]:
+        return tuple(sorted(dict.fromkeys(members(Payment, payments)), key=place))
+
+    return kept(parse, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -171,6 +179,7 @@ class Ledger:
     is_short_form: bool = False
 
     def __attrs_post_init__(self) -> None:
+        report_faults(self)
         report_faults(self, *contradictions(self))
 
     @classmethod

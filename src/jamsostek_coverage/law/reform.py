@@ -18,6 +18,10 @@ from jamsostek_coverage.terms import Confidence
 
 
 def _flat(changes: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[str, str, Any], ...]:
+    given: Any = changes
+    if not isinstance(given, Mapping) or not all(isinstance(steps, Mapping) for steps in changes.values()):
+        problem, remedy = say("law.changes"), say("law.changes_remedy")
+        raise InvalidInput(Fault(path="changes", value=given, problem=problem, remedy=remedy))
     return tuple((key, str(when), value) for key, steps in changes.items() for when, value in steps.items())
 
 

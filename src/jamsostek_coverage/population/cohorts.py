@@ -11,7 +11,14 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput
-from jamsostek_coverage.fields import kept, plain_date, report_faults, to_optional_month, to_optional_payer
+from jamsostek_coverage.fields import (
+    kept,
+    plain_date,
+    report_faults,
+    several,
+    to_optional_month,
+    to_optional_payer,
+)
 from jamsostek_coverage.history.ledger import Ledger
 from jamsostek_coverage.history.windows import bits_of
 from jamsostek_coverage.language import say
@@ -33,7 +40,7 @@ class Leaving(Term):
 
 
 def _months(value: Iterable[MonthLike]) -> frozenset[Month]:
-    return kept(lambda given: frozenset(Month.of(month) for month in given), value)
+    return kept(lambda given: frozenset(Month.of(month) for month in several(given)), value)
 
 
 def _leaving(value: Leaving | str | None) -> Leaving | None:
