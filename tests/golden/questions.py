@@ -25,7 +25,7 @@ from tests.mutation.questions import questions
 
 FILE = Path(__file__).with_name("questions.txt")
 LAW = LawBook(on_stale="ignore")
-MOST = 160  # of the questions of one kind
+MOST = 300  # of the questions of one kind
 SEED = 5
 
 
@@ -60,13 +60,14 @@ def answer_to(question: Question) -> Any:
 
 
 def _told(answer: Any) -> Any:
-    """An answer as plain data, in words of both languages, and with the arithmetic of its lines."""
+    """An answer as plain data, in words of both languages, with the arithmetic of its lines and all notes."""
     explained: dict[str, str] = {}
     if hasattr(answer, "explain"):
         assert answer.explain() == answer.explain("en")
         explained = {"key": "explain", **{language: answer.explain(language) for language in LANGUAGES}}
     steps = [repr(line.step) for line in answer.lines] if isinstance(answer, Entitlements) else []
-    return [to_dict(answer), explained, steps]
+    notes = [repr(getattr(answer, name, ())) for name in ("assumptions", "warnings")]
+    return [to_dict(answer), explained, steps, notes]
 
 
 def digest(answer: Any) -> str:
