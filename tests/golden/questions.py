@@ -13,7 +13,7 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -21,11 +21,12 @@ from unittest import mock
 from jamsostek_coverage import Entitlements, JamsostekError, LawBook, to_dict
 from jamsostek_coverage.language import LANGUAGES
 from tests.golden.faults import fields, outcomes
+from tests.golden.thin import thin_questions
 from tests.mutation.questions import questions
 
 FILE = Path(__file__).with_name("questions.txt")
 LAW = LawBook(on_stale="ignore")
-MOST = 300  # of the questions of one kind
+MOST = 250  # of the questions of one kind
 SEED = 5
 
 
@@ -41,7 +42,9 @@ class Question(NamedTuple):
 def drawn() -> tuple[Question, ...]:
     """The questions of the file."""
     chosen: list[Question] = []
-    for kind, found in groupby(questions(), key=lambda each: each[0].partition(":")[0]):
+    for kind, found in groupby(
+        chain(questions(), thin_questions()), key=lambda each: each[0].partition(":")[0]
+    ):
         every = list(found)
         places = sorted(random.Random(SEED).sample(range(len(every)), min(MOST, len(every))))
         chosen += [Question(f"{kind}[{place}]", *every[place]) for place in places]

@@ -1,0 +1,196 @@
+"""Questions about people of whom little is known, every verb and event, and every calculator by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import Any, TypeAlias
+
+import jamsostek_coverage as jc
+from jamsostek_coverage import Month, events, population
+from tests.answers.sweep import happenings
+from tests.mutation import questions as asked
+
+Ask: TypeAlias = Any
+DAYS = tuple(date(year, 3, 10) for year in (2016, 2019, 2020, 2022, 2023, 2025, 2026))
+CLERK = jc.WageEarner(wage=4_000_000)
+OLD = jc.WageEarner(wage=4_000_000, employer=jc.Employer(kind="state"), born=date(1960, 3, 11))
+PEOPLE: tuple[Any, ...] = (
+    CLERK,
+    OLD,
+    jc.WageEarner(wage=40_000_000, employer=jc.Employer(scale="micro"), nationality="MY", status="director"),
+    jc.WageEarner(wage=4_000_000, jp_deferred=True, born=date(1966, 3, 9), jkn=False),
+    jc.SelfEmployed(income=1_000_000),
+    jc.SelfEmployed(
+        income=9_000_000, programs={"JKK", "JKM", "JHT"}, born=date(1958, 1, 1), sector="transport"
+    ),
+    jc.Trainee(lowest_wage=3_000_000, employer=jc.Employer()),
+    jc.ConstructionWorker(wage=3_500_000),
+    jc.ConstructionWorker(project=jc.ConstructionProject(contract_value=180_000_000)),
+    jc.MigrantWorker(registered=date(2024, 1, 10), contract_months=24),
+)  # fmt: skip
+FAMILIES = (
+    None,
+    jc.Family(),
+    jc.Family(children=[jc.Child()]),
+    jc.Family(spouses=[jc.Spouse()], children=[jc.Child(born=date(2013, 5, 1), studying="primary")]),
+    jc.Family(parents=[jc.Relative()], others=[jc.Relative(relation="sibling")]),
+    jc.Family(others=[jc.Relative(relation="named_in_will")]),
+)
+
+
+def ledgers(day: date) -> Iterator[tuple[str, jc.Ledger]]:
+    """Nothing, work without payments, a few late payments, and two employers of whom one never paid."""
+    month = Month.of(day)
+    late = [
+        jc.Payment(month=month - back, paid_on=day, wage=2_000_000, employer="A") for back in range(3, 30, 2)
+    ]
+    work = jc.Employment(employer="A", since=(month - 40).first_day)
+    yield "none", jc.Ledger()
+    yield "unpaid", jc.Ledger(spells=[jc.Employment(since=(month - 14).first_day)])
+    yield "late", jc.Ledger(spells=[work], payments=late)
+    other = jc.Employment(employer="B", since=(month - 9).first_day, until=day)
+    yield "two", jc.Ledger(spells=[work, other], payments=late, registered={"JHT": (month - 90).first_day})
+
+
+def of_thin_events() -> Iterator[tuple[str, Ask]]:
+    for day, person in product(DAYS, PEOPLE):
+        for (name, ledger), family in product(ledgers(day), FAMILIES):
+            for event in happenings(day, person):
+                yield (
+                    f"{day} {person} {name} {family} {event}",
+                    lambda law, p=person, b=ledger, e=event, f=family: asked.plain(
+                        jc.entitlements(p, b, e, family=f, law=law)
+                    ),
+                )
+
+
+def of_thin_standings() -> Iterator[tuple[str, Ask]]:
+    verbs: tuple[Any, ...] = (jc.continuity, jc.protection, jc.outlook)
+    for day, person in product(DAYS, PEOPLE):
+        for (name, ledger), verb in product(ledgers(day), verbs):
+            yield (
+                f"{verb.__name__} {day} {person} {name}",
+                lambda law, v=verb, p=person, b=ledger, d=day: asked.plain(v(p, b, d, law=law)),
+            )
+        month = Month.of(day)
+        yield (
+            f"enrolment {day} {person}",
+            lambda law, p=person, d=day: asked.plain(jc.enrolment(p, d, law=law)),
+        )
+        for paid_on in (month.last_day, (month + 1).last_day, (month + 7).first_day):
+            yield (
+                f"fine {day} {person} {paid_on}",
+                lambda law, p=person, m=month, d=paid_on: asked.plain(
+                    jc.late_penalty(jc.contributions(p, m, law=law), d)
+                ),
+            )
+        for program in jc.Program:
+            yield (
+                f"due {day} {person} {program}",
+                lambda law, p=person, m=month, g=program: asked.plain(jc.due_date(m, p, g, law=law)),
+            )
+
+
+def of_calculators() -> Iterator[tuple[str, Ask]]:
+    for day, method in product(DAYS, jc.CreditingMethod):
+        for name, ledger in ledgers(day):
+            yield (
+                f"balance {day} {method} {name}",
+                lambda law, b=ledger, d=day, m=method: asked.plain(
+                    jc.jht_balance(
+                        CLERK, b, d, method=m, opening=7_000_001, opening_on=date(2015, 7, 1),
+                        withdrawals={date(2016, 2, 1): 500_000}, law=law,
+                    )
+                ),
+            )  # fmt: skip
+    for amount, day in product((0, 49_999_999, 50_000_001, 777_777_777), DAYS):
+        for earlier in ({}, {date(2014, 1, 2): 60_000_000}, {date(2016, 1, 2): 60_000_000}):
+            yield (
+                f"tax {amount} {day} {earlier}",
+                lambda law, a=amount, d=day, e=earlier: asked.plain(
+                    jc.jht_tax_estimate(a, d, earlier=e, law=law)
+                ),
+            )
+    for day, months in product(DAYS[3:], (1, 60, 179, 180, 400)):
+        wages = {str(Month(2015, 7) + place): 3_000_000 + 10_000 * place for place in range(0, 70, 7)}
+        yield (
+            f"pension {day} {months}",
+            lambda law, d=day, m=months, w=wages: asked.plain(
+                jc.jp_pension(
+                    w, d, counted_months=m, inflation=dict.fromkeys(range(2015, 2027), "3%"), law=law
+                )
+            ),
+        )
+        yield (
+            f"path {day} {months}",
+            lambda law, d=day, m=months: asked.plain(
+                jc.pension_path(m * 10_000, date(2015, 9, 1), d, inflation={2016: "3,02%"}, law=law)
+            ),
+        )
+    for month, sector in product(("2016-01", "2020-10", "2026-03"), (None, *jc.Sector)):
+        yield (
+            f"options {month} {sector}",
+            lambda law, m=month, s=sector: [
+                asked.plain(each)
+                for each in jc.contribution_options(jc.SelfEmployed(income=2_950_000, sector=s), m, law=law)
+            ],
+        )
+        yield (
+            f"jobs {month} {sector}",
+            lambda law, m=month: asked.plain(jc.person_bill([PEOPLE[0], PEOPLE[2], PEOPLE[4]], m, law=law)),
+        )
+        yield f"staff {month}", lambda law, m=month: asked.plain(jc.employer_bill([CLERK, OLD], m, law=law))
+
+
+def of_tallies() -> Iterator[tuple[str, Ask]]:
+    counts = (None, 0, 1_000, "1.873.899", "hampir 936 ribu", "2,3 juta")
+    for workforce, covered, rate in product(counts, counts, (None, "50%", "55,55%", "0%", "101%")):
+        yield (
+            f"reconcile {workforce} {covered} {rate}",
+            lambda _, w=workforce, c=covered, r=rate: asked.plain(
+                population.reconcile(workforce=w, covered=c, rate=r, target="60%", gap=100)
+            ),
+        )
+    for people, since, until in product(
+        (1, 11_797), ("2015-07", "2020-08", "2025-11"), ("2020-12", "2026-12")
+    ):
+        yield (
+            f"budget {people} {since} {until}",
+            lambda law, p=people, s=since, u=until: asked.plain(population.subsidy_budget(p, s, u, law=law)),
+        )
+        yield (
+            f"bought {people} {since} {until}",
+            lambda law, p=people, s=since, u=until: [
+                asked.plain(population.people_bought(p * 1_000_003, s, u, law=law)),
+                asked.plain(population.months_bought(p * 1_000_003, p, s, law=law)),
+            ],
+        )
+
+
+def of_duties_of_events() -> Iterator[tuple[str, Ask]]:
+    """Every deadline, and every finding about an employer who does little of what it must."""
+    kinds = (events.Hire, events.WageChange, events.FamilyChange, events.FormReceived)
+    for day, person, kind in product(DAYS, PEOPLE, kinds):
+        yield (
+            f"deadlines {day} {person} {kind.__name__}",
+            lambda law, p=person, k=kind, d=day: [
+                asked.plain(each) for each in jc.deadlines(p, k(d), law=law)
+            ],
+        )
+    for day, person in product(DAYS, (PEOPLE[:4])):
+        for name, ledger in ledgers(day):
+            yield (
+                f"compliance {day} {person} {name}",
+                lambda law, p=person, b=ledger, d=day: asked.plain(
+                    jc.compliance(p.employer, [(p, b)], d, law=law)
+                ),
+            )
+
+
+def thin_questions() -> Iterator[tuple[str, Ask]]:
+    """Every question of this file, by a name that begins with its kind."""
+    groups = (of_thin_events, of_thin_standings, of_calculators, of_tallies, of_duties_of_events)
+    for group in groups:
+        yield from ((f"{group.__name__}: {name}", ask) for name, ask in group())
