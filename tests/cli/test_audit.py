@@ -65,6 +65,19 @@ def test_a_wrong_payroll(jamsostek: Jamsostek, folder: Path) -> None:
     assert found[3]["audit_error"].startswith("jp_employer: the amount cannot be read; ")
 
 
+def test_without_a_second_file_the_first_findings_are_printed(jamsostek: Jamsostek, folder: Path) -> None:
+    """By hand: 1 % of 10,042,300 is 100,423; 0.46 % of 12,000,000 is 55,200; nobody is billed for JKP."""
+    wrong = "12000000;100423;55200\n" * 21
+    Path("payroll.csv").write_text("upah;potongan jp;JKP\n" + wrong + "x;1;0\n")
+    done = jamsostek("audit", "payroll.csv", *TYPED)
+    assert (done.exit_code, done.stderr) == (1, "")
+    shown = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert shown[-1] == ("The first 20 of 43 findings; name a second file, and all of them are written there")
+    assert "2 jkp 55,200 0 JKP is charged at 0.46%, though it is billed to nobody" in shown
+    assert "2 jp_worker 100,423 110,863 JP is computed with the ceiling of March 2024, Rp10,042,300" in shown
+    assert [path.name for path in folder.iterdir()] == ["payroll.csv"]
+
+
 @pytest.mark.parametrize("source", ["payroll.parquet", "payroll.csv"])
 @pytest.mark.parametrize("target", ["out.parquet", "out.csv"])
 def test_parquet_and_csv_say_the_same(jamsostek: Jamsostek, folder: Path, source: str, target: str) -> None:

@@ -40,7 +40,7 @@ LAW = jc.LawBook.shipped("ignore")
         # two shares are possible, or another scheme, or something else altogether
         ("JHT", None),
         ("JP", None),
-        ("JKP", None),
+        ("JKP", "jkp"),
         ("JK", None),
         ("BPJS Kesehatan", None),
         ("BPJS TK", None),

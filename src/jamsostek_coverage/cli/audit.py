@@ -25,6 +25,9 @@ from jamsostek_coverage.language import Language, format_month, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.periods.month import Month
 
+# How many findings are printed where no file for them is named.
+SHOWN = 20
+
 
 def audit(
     payroll: Annotated[
@@ -32,8 +35,12 @@ def audit(
         typer.Argument(help="CSV or Parquet file of a payroll: wages and the contributions computed."),
     ],
     findings: Annotated[
-        Path, typer.Argument(help="CSV or Parquet file to write: each amount that differs, and why.")
-    ],
+        Path | None,
+        typer.Argument(
+            help="CSV or Parquet file to write: each amount that differs, and why. "
+            "Without it the first are printed."
+        ),
+    ] = None,
     month: Annotated[
         str | None,
         typer.Option("--month", help="Contribution month where the file has none, such as 2026-03."),
@@ -62,16 +69,21 @@ def audit(
     Exit status 0: every amount is right; 1: some differ or rows were refused; 2: nothing was done.
     """
     with answering(lang) as out:
-        check_targets(payroll, findings)
+        check_targets(payroll, *(() if findings is None else (findings,)))
         defaults = Defaults(month=month, segment=None, risk=risk, scale=scale, decimals=None)
         read = opened(payroll, named(column or (), base or ()), defaults, out.language)
         law = LawBook.shipped("ignore")
         audited = frames.audit(read.table, law=law, prefix=PREFIX, **read.arguments)
         summary = frames.audit_summary(audited, prefix=PREFIX)
         found = frames.audit_findings(audited, prefix=PREFIX, language=out.language, law=law)
-        _write(findings, _in_order(found, read, out.language))
+        listed = _in_order(found, read, out.language)
+        if findings is not None:
+            _write(findings, listed)
         _show(out, summary, law)
-        out.say("audit.done.findings", path=findings)
+        if findings is None:
+            _first(out, listed, read)
+        else:
+            out.say("audit.done.findings", path=findings)
         if read.unread:
             out.say("batch.done.unread", columns=read.unread)
     if summary.wrong or summary.refused:
@@ -140,6 +152,21 @@ def _show(out: Output, summary: AuditSummary, law: LawBook) -> None:
     _table(out, "audit_payer", payers, total)
     months = ((format_month(Month.parse(month.name), out.language), month) for month in summary.months)
     _table(out, "audit_month", months)
+
+
+def _first(out: Output, listed: Any, read: Payroll) -> None:
+    """The first findings, and how to have all."""
+    if not len(listed):
+        return
+    wanted = ("line", "printed", "expected", "explanation", "error")
+    head = listed.head(SHOWN).select(read.row, *(f"{PREFIX}{name}" for name in wanted))
+    rows = [
+        (str(row), line or "", *("" if amount is None else out.number(amount) for amount in amounts), told)
+        for row, line, *amounts, cause, error in head.iter_rows()
+        for told in [error or cause or ""]
+    ]
+    out.table(("row", "audit_line", "audit_printed", "audit_law", "audit_cause"), rows)
+    out.say("audit.done.first", shown=len(rows), all=len(listed))
 
 
 def _table(out: Output, by: str, rows: Iterable[tuple[str, AuditTotal]], total: Sequence[str] = ()) -> None:

@@ -22,7 +22,10 @@ from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.terms import Confidence
 
 # Columns of figures; all others hold text.
-_FIGURES = {"base", "employer", "worker", "total", "wage", "rate", "score", "amounts", "over", "under"}
+_FIGURES = {
+    "base", "employer", "worker", "total", "wage", "rate", "score", "amounts", "over", "under",
+    "audit_printed", "audit_law",
+}  # fmt: skip
 # Remedies that speak of Python, and what to type instead.
 _REMEDIES = {
     "risk.missing_remedy": "cli.risk_remedy",

@@ -238,7 +238,8 @@ def _jkp(law: LawBook) -> Iterator[Mistake]:
             tree = Share(base, Constant(rate))
             message = say("audit.cause.jkp_charged", rate=rate)
             code = f"jkp_charged.{format_rate(rate, 'en').removesuffix('%')}"
-            yield (candidate(code, message, {(Program.JKP, payer): tree for payer in PAYERS}),)
+            once, twice = (Program.JKP, "worker"), (Program.JKP, "employer")
+            yield (Candidate(code, message, {once: (tree, tree), twice: (ZERO, tree)}),)
 
 
 def _on_named_base(place: int, name: str) -> Candidate:

@@ -80,8 +80,8 @@ def line_named(name: str) -> str | None:
 
     >>> line_named("Potongan JP"), line_named("bpjs_tk_perusahaan"), line_named("JHT (3,7%)")
     ('jp_worker', 'employer', 'jht_employer')
-    >>> line_named("JHT"), line_named("BPJS Kesehatan")
-    (None, None)
+    >>> line_named("JHT"), line_named("BPJS Kesehatan"), line_named("JKP")
+    (None, None, 'jkp')
     """
     rates = re.findall(r"\d+(?:[.,]\d+)?\s*%", name)
     rest = re.sub(r"[\W_]+", " ", re.sub(r"\d+(?:[.,]\d+)?\s*%", " ", name.casefold()))
@@ -110,6 +110,8 @@ def _line(program: str | None, payer: str | None, words: set[str]) -> str | None
     if "total" in words:
         return program
     billed = [who for name, who in law_trees() if name.value.lower() == program]
+    if not billed:
+        return program
     return f"{program}_{billed[0]}" if len(billed) == 1 else None
 
 
