@@ -69,7 +69,7 @@ def _told(answer: Any) -> Any:
         assert answer.explain() == answer.explain("en")
         explained = {"key": "explain", **{language: answer.explain(language) for language in LANGUAGES}}
     steps = [repr(line.step) for line in answer.lines] if isinstance(answer, Entitlements) else []
-    notes = [repr(getattr(answer, name, ())) for name in ("assumptions", "warnings")]
+    notes = [repr(getattr(answer, name, ())) for name in ("assumptions", "warnings", "refused")]
     return [to_dict(answer), explained, steps, notes]
 
 

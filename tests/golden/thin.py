@@ -66,6 +66,41 @@ def of_thin_events() -> Iterator[tuple[str, Ask]]:
                 )
 
 
+def of_thin_dismissals() -> Iterator[tuple[str, Ask]]:
+    """At one of several employers, or at none that is known; of members for long and of those in arrears."""
+    facts: tuple[dict[str, Any], ...] = (
+        {}, {"employer": "A"}, {"employer": "B"}, {"employer": "C"}, {"willing": True}, {"willing": False},
+        {"proof": "agreement_report"}, {"proof": "agreement_deed"}, {"enterprise_end": "closed"},
+        {"employer": "A", "enterprise_end": "bankrupt"},
+    )  # fmt: skip
+    person = jc.WageEarner(wage=6_000_000, employer=jc.Employer(scale="large", risk="I"), jkp_here=True)
+    nobody_knows = jc.WageEarner(wage=4_000_000, employer=jc.Employer())
+    for day, who, given in product(DAYS[3:], (person, nobody_knows, *PEOPLE[2:4]), facts):
+        for name, ledger in (*ledgers(day), *members_of_jkp(day)):
+            event = events.Dismissal(day, **{"cause": "efficiency", **given})
+            yield (
+                f"{day} {who} {name} {given}",
+                lambda law, p=who, b=ledger, e=event: asked.plain(jc.entitlements(p, b, e, law=law)),
+            )
+
+
+def members_of_jkp(day: date) -> Iterator[tuple[str, jc.Ledger]]:
+    """Paid in time at two employers, but for some last months at one of them."""
+    last = Month.of(day)
+    for unpaid in (0, 2, 4, 7):
+        spells = [jc.Employment(employer=name, since=(last - 30).first_day, until=day) for name in "AB"]
+        payments = [
+            jc.Payment(month=last - back, paid_on=(last - back + 1).first_day, employer=name, wage=5_500_000)
+            for name, first in (("A", unpaid + 1), ("B", 1))
+            for back in range(first, 31)
+        ]
+        yield f"two, {unpaid} unpaid", jc.Ledger(spells=spells, payments=payments)
+        yield (
+            f"one, {unpaid} unpaid",
+            jc.Ledger(spells=spells[:1], payments=[each for each in payments if each.employer == "A"]),
+        )
+
+
 def of_thin_standings() -> Iterator[tuple[str, Ask]]:
     verbs: tuple[Any, ...] = (jc.continuity, jc.protection, jc.outlook)
     for day, person in product(DAYS, PEOPLE):
@@ -191,6 +226,13 @@ def of_duties_of_events() -> Iterator[tuple[str, Ask]]:
 
 def thin_questions() -> Iterator[tuple[str, Ask]]:
     """Every question of this file, by a name that begins with its kind."""
-    groups = (of_thin_events, of_thin_standings, of_calculators, of_tallies, of_duties_of_events)
+    groups = (
+        of_thin_events,
+        of_thin_dismissals,
+        of_thin_standings,
+        of_calculators,
+        of_tallies,
+        of_duties_of_events,
+    )
     for group in groups:
         yield from ((f"{group.__name__}: {name}", ask) for name, ask in group())
