@@ -91,8 +91,10 @@ class Spouse:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Child:
-    """A legitimate child. All but ``studying`` may stay unknown; answers list what they took as given.
+    """A legitimate child: one's own, a step-child or an adopted one. All but ``studying`` may stay unknown.
 
+    The three count alike once registered at the fund (PP 45/2015 Art. 1(8), Permenaker 1/2025 Art. 1(33));
+    answers list what they took as given.
     ``studying``: the school level on the day of the event; ``school_year``: the year at that level, the
     first being 1. ``work`` and ``working_since``: whether the child works, and since when without a break.
     ``registered_on`` as in :class:`Spouse`.
