@@ -26,7 +26,7 @@ from tests.mutation.questions import questions
 
 FILE = Path(__file__).with_name("questions.txt")
 LAW = LawBook(on_stale="ignore")
-MOST = 250  # of the questions of one kind
+MOST = 220  # of the questions of one kind
 SEED = 5
 
 

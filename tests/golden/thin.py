@@ -14,18 +14,24 @@ from tests.mutation import questions as asked
 
 Ask: TypeAlias = Any
 DAYS = tuple(date(year, 3, 10) for year in (2016, 2019, 2020, 2022, 2023, 2025, 2026))
-CLERK = jc.WageEarner(wage=4_000_000)
-OLD = jc.WageEarner(wage=4_000_000, employer=jc.Employer(kind="state"), born=date(1960, 3, 11))
+CLERK = jc.WageEarner(wage=4_000_000, employer=jc.Employer(risk="I"))
+OLD = jc.WageEarner(wage=4_000_000, employer=jc.Employer(kind="state", risk="II"), born=date(1960, 3, 11))
+DIRECTOR = jc.WageEarner(
+    wage=40_000_000, employer=jc.Employer(scale="micro", risk="V"), nationality="MY", status="director"
+)
 PEOPLE: tuple[Any, ...] = (
     CLERK,
     OLD,
-    jc.WageEarner(wage=40_000_000, employer=jc.Employer(scale="micro"), nationality="MY", status="director"),
-    jc.WageEarner(wage=4_000_000, jp_deferred=True, born=date(1966, 3, 9), jkn=False),
+    DIRECTOR,
+    jc.WageEarner(
+        wage=4_000_000, employer=CLERK.employer, jp_deferred=True, born=date(1966, 3, 9), jkn=False
+    ),
+    jc.WageEarner(wage=4_000_000),
     jc.SelfEmployed(income=1_000_000),
     jc.SelfEmployed(
         income=9_000_000, programs={"JKK", "JKM", "JHT"}, born=date(1958, 1, 1), sector="transport"
     ),
-    jc.Trainee(lowest_wage=3_000_000, employer=jc.Employer()),
+    jc.Trainee(lowest_wage=3_000_000, employer=CLERK.employer),
     jc.ConstructionWorker(wage=3_500_000),
     jc.ConstructionWorker(project=jc.ConstructionProject(contract_value=180_000_000)),
     jc.MigrantWorker(registered=date(2024, 1, 10), contract_months=24),
@@ -74,8 +80,7 @@ def of_thin_dismissals() -> Iterator[tuple[str, Ask]]:
         {"employer": "A", "enterprise_end": "bankrupt"},
     )  # fmt: skip
     person = jc.WageEarner(wage=6_000_000, employer=jc.Employer(scale="large", risk="I"), jkp_here=True)
-    nobody_knows = jc.WageEarner(wage=4_000_000, employer=jc.Employer())
-    for day, who, given in product(DAYS[3:], (person, nobody_knows, *PEOPLE[2:4]), facts):
+    for day, who, given in product(DAYS[3:], (person, *PEOPLE[:5]), facts):
         for name, ledger in (*ledgers(day), *members_of_jkp(day)):
             event = events.Dismissal(day, **{"cause": "efficiency", **given})
             yield (
@@ -174,7 +179,7 @@ def of_calculators() -> Iterator[tuple[str, Ask]]:
         )
         yield (
             f"jobs {month} {sector}",
-            lambda law, m=month: asked.plain(jc.person_bill([PEOPLE[0], PEOPLE[2], PEOPLE[4]], m, law=law)),
+            lambda law, m=month: asked.plain(jc.person_bill([CLERK, DIRECTOR, PEOPLE[5]], m, law=law)),
         )
         yield f"staff {month}", lambda law, m=month: asked.plain(jc.employer_bill([CLERK, OLD], m, law=law))
 
@@ -214,7 +219,7 @@ def of_duties_of_events() -> Iterator[tuple[str, Ask]]:
                 asked.plain(each) for each in jc.deadlines(p, k(d), law=law)
             ],
         )
-    for day, person in product(DAYS, (PEOPLE[:4])):
+    for day, person in product(DAYS, PEOPLE[:5]):
         for name, ledger in ledgers(day):
             yield (
                 f"compliance {day} {person} {name}",
