@@ -90,6 +90,8 @@ class Term(StrEnum):
     @classmethod
     def of(cls, value: Any) -> Self:
         """The member of that name, value, label or statutory code, or :class:`InvalidInput`."""
+        if type(value) is cls:
+            return value
         if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
             raise _unknown(cls, value)  # Python cannot write it
         return cls(value)

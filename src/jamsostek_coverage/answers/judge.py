@@ -236,16 +236,13 @@ class Judge:
         if program is Program.JKP and account.pays_in_parts:
             days |= account.turning_days(Program.JKM)
         own = OWN_WORK in account.jobs
-        steady = self._steady(program)
-        if program is Program.JKP or (program is Program.JKM and own):
+        if program is Program.JKP or (own and program not in SAVINGS):
             since = max(account.base, Month.of(min(changes)))
             span = (1 << max(Month.of(account.on) - since + 1, 0)) - 1
-            unsteady = (span << (since - account.base)) & ~steady
-            days.update(month.first_day for month in months_of(unsteady, account.base))
-        if program is Program.JKP or (own and program not in SAVINGS):
-            base = account.base.ordinal
-            paid = account.settled_on(program).values()
-            days.update(day for day in paid if not steady >> max(day.year * 12 + day.month - 1 - base, 0) & 1)
+            unsteady = (span << (since - account.base)) & ~self._steady(program)
+            days |= account.days_paid(unsteady)
+            if program is not Program.JKK:
+                days.update(month.first_day for month in months_of(unsteady, account.base))
         return sorted(day for day in days if day >= self.first_day)
 
     def _ends_of_spells(self, program: Program) -> Iterator[date]:

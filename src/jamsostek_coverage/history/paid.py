@@ -22,7 +22,7 @@ class DueDays(Protocol):
     @property
     def first(self) -> Month: ...
 
-    def of_month(self, month: Month) -> date: ...
+    def of_months(self, months: int) -> tuple[date, ...]: ...
 
     def __hash__(self) -> int: ...
 
@@ -80,8 +80,11 @@ class PaidMonths:
     def late(self, due_days: DueDays) -> int:
         """The months whose first payment came after their due date, from the first due date on."""
         if due_days not in self._late:
-            first, base = due_days.first.ordinal, self.base.ordinal
-            known = [(month, day) for month, day in self.first_days.items() if month.ordinal >= first]
-            late = [month for month, day in known if day > due_days.of_month(month)]
-            self._late[due_days] = sum(1 << month.ordinal - base for month in late)
+            first, entries = due_days.first.ordinal, self.first_days.items()
+            places = [month.ordinal - first for month, _ in entries]
+            due = due_days.of_months(max(places, default=0) + 1)
+            days = zip(places, (day for _, day in entries), strict=True)
+            late = sum(1 << place for place, day in days if place >= 0 and day > due[place])
+            shift = first - self.base.ordinal
+            self._late[due_days] = late << shift if shift >= 0 else late >> -shift
         return self._late[due_days]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
+from operator import or_
 
 from jamsostek_coverage.periods.month import Month
 
@@ -21,17 +23,13 @@ class Timeline:
     """
 
     def __init__(self, entries: Iterable[tuple[Month, date]], base: Month) -> None:
-        self._entries: list[tuple[Month, date]] = []
-        self.days: list[date] = []
-        self._bits: list[int] = [0]
-        seen, first = 0, base.ordinal
+        first = base.ordinal
+        once: dict[int, tuple[Month, date]] = {}
         for entry in entries:
-            bit = 1 << entry[0].ordinal - first
-            if not seen & bit:
-                seen |= bit
-                self._entries.append(entry)
-                self.days.append(entry[1])
-                self._bits.append(seen)
+            once.setdefault(entry[0].ordinal - first, entry)
+        self._entries = list(once.values())
+        self.days = [day for _, day in self._entries]
+        self._bits = list(accumulate((1 << place for place in once), or_, initial=0))
 
     def items(self) -> list[tuple[Month, date]]:
         """Each month with its day, in the order of the days."""

@@ -173,6 +173,10 @@ class DueDays:
         place = month.ordinal - self.first.ordinal
         return self._up_to(place + 1).by_month[place]
 
+    def of_months(self, months: int) -> tuple[date, ...]:
+        """The due dates of so many months from the first on, or of more."""
+        return self._up_to(months).by_month
+
     def before(self, day: date) -> int:
         """The months whose due date lies before a day."""
         found = self._up_to(day.year * 12 + day.month - self.first.ordinal)

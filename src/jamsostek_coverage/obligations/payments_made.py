@@ -64,7 +64,8 @@ class WholeMonths:
         self._owed, self._paid, self._known = owed, paid, known
 
     def by(self, program: Program, day: date) -> int:
-        return self._paid.first_days.by(min(day, self._known)) & self._owed.counting(program)
+        known = day if day < self._known else self._known
+        return self._paid.first_days.by(known) & self._owed.counting(program)
 
     def on(self, program: Program) -> dict[Month, date]:
         settled, base = self.by(program, self._known), self._paid.base.ordinal
