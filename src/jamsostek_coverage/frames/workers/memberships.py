@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jamsostek_coverage.frames.workers.month_rules import MonthRules
@@ -24,6 +25,8 @@ APART = 2**12
 OF_OWN_WORK = (Program.JKK, Program.JKM)
 # Later than any payment.
 NONE = 2**52
+# What a worker's first payment of an interval is by: its code, the month paid, the month of the payment.
+JOINING = ("joins", "month", "paid_in")
 
 
 def first_payments(read: Frame, alike: list[str], spell: dict[str, str]) -> Frame:
@@ -113,7 +116,39 @@ class Memberships:
     def columns(self) -> list[str]:
         """The columns of a worker that the walk reads."""
         digits = (f"{word}_{place}" for word in self.words for place in self._rules.months)
-        return [*digits, *(f"{self.name}_joins{place}" for place in self._intervals)]
+        found = (f"{self.name}_{part}{place}" for part in JOINING for place in self._intervals)
+        return [*digits, *found]
+
+    def decoded(self, workers: Frame) -> Frame:
+        """The worker's first payments of each interval, with the month paid and that of the payment.
+
+        In stages, as engines of SQL write every division out at length.
+        """
+        first = self._rows.first.ordinal
+
+        def stage(workers: Frame, name: str, part: Callable[[int], nw.Expr]) -> Frame:
+            return workers.with_columns(
+                **{f"{self.name}_{name}{place}": part(place) for place in self._intervals}
+            )
+
+        workers = stage(workers, "half", lambda place: self._joining("joins", place) // APART)
+        workers = stage(workers, "day", lambda place: self._joining("half", place) // 2)
+        workers = stage(workers, "paid_in", lambda place: self._joining("day", place) // DAYS - first)
+        return stage(workers, "month", self._month)
+
+    def _joining(self, name: str, place: int) -> nw.Expr:
+        import narwhals.stable.v2 as nw
+
+        return nw.col(f"{self.name}_{name}{place}")
+
+    def _month(self, place: int) -> nw.Expr:
+        """The place of the month paid: so far before the month of its payment, or ahead of it."""
+        import narwhals.stable.v2 as nw
+
+        half, paid_in = self._joining("half", place), self._joining("paid_in", place)
+        apart = self._joining("joins", place) - half * APART
+        ahead = half - self._joining("day", place) * 2
+        return nw.when(ahead == 1).then(paid_in + apart).otherwise(paid_in - apart)
 
     @property
     def words(self) -> list[str]:
@@ -143,8 +178,7 @@ class Memberships:
         """Before the first end of a month's time: the first payment begins a membership."""
         import narwhals.stable.v2 as nw
 
-        code = nw.col(f"{self.name}_joins{self._begins}")
-        month, _ = self._month_and_day(code)
+        code, month = (self._joining(name, self._begins) for name in ("joins", "month"))
         joins = nw.when(code < NONE).then(literal(1)).otherwise(literal(0))
         return {
             self.alive: joins,
@@ -164,11 +198,10 @@ class Memberships:
         if unpaid is not None:
             alive = nw.when(unpaid & (first <= since)).then(literal(0)).otherwise(alive)
             gap = nw.when(unpaid).then(literal(since)).otherwise(gap)
-        code = nw.col(f"{self.name}_joins{place + 1}")
-        month, of_day = self._month_and_day(code)
+        code, month, paid_in = (self._joining(name, place + 1) for name in JOINING)
         joins = (alive == 0) & (code < NONE)
         # a month whose membership would have ended by the day is paid late: the day's month begins it
-        begins = nw.when(gap >= month).then(of_day).otherwise(month)
+        begins = nw.when(gap >= month).then(paid_in).otherwise(month)
         return {
             self.alive: nw.when(joins).then(literal(1)).otherwise(alive),
             self.first: nw.when(joins).then(begins).otherwise(first),
@@ -190,17 +223,6 @@ class Memberships:
         for month in run:
             unpaid = unpaid & (nw.col(f"{self.name}_by{place - month}__{month}") == 0)
         return unpaid
-
-    def _month_and_day(self, code: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-        """The place of the month paid, and that of the month of its payment."""
-        import narwhals.stable.v2 as nw
-
-        half = code // APART
-        apart = code - half * APART
-        day = half // 2
-        ahead = half - day * 2
-        of_day = day // DAYS - self._rows.first.ordinal
-        return nw.when(ahead == 1).then(of_day + apart).otherwise(of_day - apart), of_day
 
 
 def memberships(rules: MonthRules, rows: PaymentRows) -> dict[Program, Memberships]:

@@ -80,6 +80,8 @@ class PaidMonths:
         )
         words = ["paid", *(word for each in memberships for word in each.words)]
         workers = self._spells(digits(grouped, words, rows.months), alike)
+        for each in memberships:
+            workers = each.decoded(workers)
         kept = ["worker", "fault", "begun", "ended", "working", "until", *alike]
         kept += [name for each in memberships for name in each.columns]
         bits = {f"paid_{place}": nw.col(f"paid_{place}").clip(upper_bound=1) for place in self.places}
