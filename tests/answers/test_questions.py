@@ -9,7 +9,7 @@ import pytest
 
 from tests.golden.questions import Question, answer_to, digest, drawn, released, sentences
 
-AT_ONCE = 8
+AT_ONCE = 40
 PORTIONS = [drawn()[first : first + AT_ONCE] for first in range(0, len(drawn()), AT_ONCE)]
 
 

@@ -14,6 +14,7 @@ from jamsostek_coverage import (
     BenefitItem,
     BenefitPayer,
     Child,
+    ConstructionWorker,
     Employer,
     Employment,
     Entitlements,
@@ -223,6 +224,12 @@ def test_a_new_self_employed_member(on: date, months: str, total: int) -> None:
     if total == 10_000_000:
         standing = continuity(DRIVER, paid("2025-02", months), on).thresholds[Threshold.JKM_FULL_BPU]
         assert {condition.missing for condition in refused[BenefitItem.LUMP_SUM]} == {standing.missing}
+        for refusal in found.refused:
+            assert "1/2025, Art. 97A" in str(refusal.citation)
+            assert all(
+                Threshold.JKM_FULL_BPU.label() in missing.message.text() for missing in refusal.missing
+            )
+            assert refusal.reason.text("id") != refusal.reason.text("en")
 
 
 def test_several_employers_each_pay_and_the_burial_is_paid_once() -> None:
@@ -284,7 +291,11 @@ def test_an_interns_employer_may_leave_jkm_out() -> None:
     without = Trainee(lowest_wage=3_000_000, employer=firm)
     joined = Trainee(lowest_wage=3_000_000, employer=firm, programs={"JKK", "JKM"})
     placed = Ledger.from_payments([("2026-01", date(2026, 1, 10)), ("2026-02", date(2026, 2, 10))])
-    assert death(date(2026, 3, 20), placed, person=without).lines == ()
+    found = death(date(2026, 3, 20), placed, person=without)
+    assert found.lines == ()
+    (left_out,) = found.refused
+    assert (left_out.reason.key, left_out.remedy and left_out.remedy.key) == ("jkm.not_joined", "jkm.join")
+    assert all(sentence and sentence.text("id") for sentence in (left_out.reason, left_out.remedy))
     assert death(date(2026, 3, 20), placed, person=joined).lump_sum == 42_000_000
     assert death(date(2026, 3, 20), Ledger(), person=joined).lines == ()  # not placed anywhere on that day
 
@@ -320,6 +331,19 @@ def test_the_scholarship_needs_five_and_later_three_paid_years(on: date, months:
     standing = continuity(CLERK, ledger, on).thresholds[Threshold.JKM_SCHOLARSHIP]
     missing = [condition.missing for refusal in found.refused for condition in refusal.missing]
     assert missing == ([] if has else [standing.missing])
+
+
+@pytest.mark.parametrize(("since", "months"), [("2023-04", 35), ("2023-03", 36), ("2023-02", 37)])
+def test_on_construction_sites_the_paid_months_of_the_ledger_count(since: str, months: int) -> None:
+    """Official: PP 82/2019 Art. 34(1)d: three years. By hand: April 2023 to February 2026 are 35 months."""
+    mason = ConstructionWorker(wage=3_500_000)
+    pupil = Family(children=[Child(born=date(2012, 5, 1), studying="SD", school_year=1)])
+    found = death(date(2026, 3, 20), paid(since, "2026-02"), person=mason, family=pupil)
+    has = months >= 36
+    assert any(line.item is BenefitItem.SCHOLARSHIP for line in found.lines) is has
+    lacking = [missing for refusal in found.refused for missing in refusal.missing]
+    assert [(one.counted, one.required, one.missing) for one in lacking] == ([] if has else [(35, 36, 1)])
+    assert all(Threshold.JKM_SCHOLARSHIP.label("id") in one.message.text("id") for one in lacking)
 
 
 # ------------------------------------------------------------------ properties
