@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import jamsostek_coverage
-from jamsostek_coverage import language
+from jamsostek_coverage import InvalidInput, language
 from jamsostek_coverage.language import LANGUAGES, Message
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.files import LAW_FILES
@@ -342,6 +342,23 @@ def test_a_percentage_names_the_group_that_pays_it(group: RiskGroup) -> None:
     for alias in aliases:
         assert RiskGroup.of(alias.replace(".", ",")) is group
         assert {parse_rate(alias)} == {value.rate for value in LawBook.shipped()[f"jkk.rate.{group.value}"]}
+
+
+@pytest.mark.parametrize("third", ["fr", "ID", "", None])
+def test_a_third_language_is_refused_in_both(third: Any) -> None:
+    """By hand: sentences, terms, articles and names of parameters say which languages there are."""
+    ceiling = LawBook.shipped()["jp.wage_ceiling"]
+    for asked in (
+        Message("wage.zero").text,
+        RiskGroup.LOW.label,
+        ceiling.label,
+        next(iter(ceiling)).citation.label,
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            asked(third)
+        assert refused.value.faults[0].allowed == LANGUAGES
+        assert "choose one of (en, id)" in refused.value.text("en")
+        assert "pilih salah satu dari (en, id)" in refused.value.text("id")
 
 
 def test_an_unknown_word_is_refused_in_both_languages() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import attrs
 
@@ -125,3 +126,16 @@ class MissingExtra(JamsostekError, ImportError):
 
 class JamsostekWarning(UserWarning):
     """The answer holds, with a reservation that its ``warnings`` spell out."""
+
+
+def warn(message: Message) -> None:
+    """Say it as a Python warning, told of the line outside this package that asked."""
+    import inspect
+
+    frame, depth, level = inspect.currentframe(), 0, 1
+    while frame is not None:
+        depth += 1
+        if str(frame.f_globals.get("__name__")).partition(".")[0] == __package__:
+            level = depth + 1
+        frame = frame.f_back
+    warnings.warn(str(message), JamsostekWarning, stacklevel=level)

@@ -130,7 +130,23 @@ def _template(key: str, language: Language) -> str:
     entry: Any = _catalogue(CATALOGUES.get(names[0], CATALOGUE))
     for name in names:
         entry = entry[name]
-    return cast(str, entry[language])
+    return spoken(entry, language)
+
+
+def spoken(texts: Mapping[str, str], language: Language) -> str:
+    """The one of two texts that is in the language; a third language is an :class:`InvalidInput`.
+
+    >>> spoken({"en": "wage", "id": "upah"}, "id")
+    'upah'
+    """
+    if language in LANGUAGES:
+        return texts[language]
+    from jamsostek_coverage.errors import Fault, InvalidInput
+
+    problem, remedy = say("language"), say("choose")
+    raise InvalidInput(
+        Fault(path="language", value=language, problem=problem, remedy=remedy, allowed=LANGUAGES)
+    )
 
 
 def is_sentence(key: str) -> bool:

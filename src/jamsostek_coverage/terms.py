@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Self, TypeVar, cast
 
 from jamsostek_coverage.errors import LARGEST_NUMBER, Fault, InvalidInput
-from jamsostek_coverage.language import Language, say
+from jamsostek_coverage.language import Language, say, spoken
 from jamsostek_coverage.resources import read
 
 T_co = TypeVar("T_co", covariant=True)
@@ -98,7 +98,7 @@ class Term(StrEnum):
 
     def label(self, language: Language = "en") -> str:
         """The term in English ("en") or Indonesian ("id")."""
-        return cast(str, vocabulary(type(self))[self.name][language])
+        return spoken(vocabulary(type(self))[self.name], language)
 
 
 class Program(Term):

@@ -567,8 +567,9 @@ def test_a_month_beyond_the_verified_law_warns() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert jc.contributions(person(), "2026-10", law=law).warnings == ()
-    with pytest.warns(JamsostekWarning, match="facts were seen up to 3 October 2026"):
+    with pytest.warns(JamsostekWarning, match="facts were seen up to 3 October 2026") as said:
         november = jc.contributions(person(), "2026-11", law=law)
+    assert [warning.filename for warning in said] == [__file__]  # the line that asked, none of ours
     assert november.total == 1_081_389
     assert "facts were seen up to 3 October 2026" in sentences(november.warnings)
     with warnings.catch_warnings():

@@ -19,9 +19,11 @@ def main(arguments: list[str]) -> int:
     build(tree, PLACE / "dist")
     (wheel,) = (PLACE / "dist").glob("*.whl")
     interpreter = virtual_environment(PLACE / "environment", f"{wheel}[cli,frames,report,testing]")
-    needed(run([interpreter, *PIP, "--group", f"{ROOT / 'pyproject.toml'}:dev"]))
+    groups = ["dev", *(["spark"] if shutil.which("java") else [])]
+    needed(run([interpreter, *PIP, *(f"--group={ROOT / 'pyproject.toml'}:{group}" for group in groups)]))
     installed = site_packages(interpreter)
-    places: list[str | Path] = ["tests", "README.md", "docs", installed / "jamsostek_coverage"]
+    pages = sorted((tree / "docs").rglob("*.md"))  # the Python below docs holds examples, not doctests
+    places: list[str | Path] = ["tests", "README.md", *pages, installed / "jamsostek_coverage"]
     done = suite(interpreter, tree, installed, *arguments, *places)
     print(done.stdout[-6_000:], done.stderr[-2_000:], sep="\n")
     return done.returncode

@@ -7,7 +7,6 @@ together with faults of its own.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -23,7 +22,7 @@ from jamsostek_coverage.claims.pension_facts import JpFacts
 from jamsostek_coverage.decode import answers, law, leaves
 from jamsostek_coverage.decode.leaves import Reader, refused
 from jamsostek_coverage.decode.shape import Shape, answer_head, exactly
-from jamsostek_coverage.errors import Fault, InvalidInput, JamsostekWarning
+from jamsostek_coverage.errors import Fault, InvalidInput, warn
 from jamsostek_coverage.events import InsuredEvent
 from jamsostek_coverage.events.accident import Cause
 from jamsostek_coverage.events.costs import AccidentCosts
@@ -178,7 +177,7 @@ def _union_reader(kind: Any) -> Reader:
 def _law_book(data: Any) -> LawBook:
     stored = law.stored(data)
     if stored.is_other_release:
-        warnings.warn(str(say("decode.other_release")), JamsostekWarning, stacklevel=2)
+        warn(say("decode.other_release"))
     return stored.book
 
 

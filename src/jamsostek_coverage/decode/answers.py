@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -12,7 +11,7 @@ from jamsostek_coverage.choices import Choices
 from jamsostek_coverage.decode.law import Stored, stored
 from jamsostek_coverage.decode.leaves import Reader, month, number, optional, refused, text
 from jamsostek_coverage.decode.shape import Shape, answer_head, wrong_sums
-from jamsostek_coverage.errors import InvalidInput, JamsostekWarning
+from jamsostek_coverage.errors import InvalidInput, warn
 from jamsostek_coverage.fields import truth
 from jamsostek_coverage.language import LANGUAGES, Language, Message, is_sentence, say
 from jamsostek_coverage.law.citation import Citation
@@ -148,5 +147,5 @@ def _bill(
     except InvalidInput as error:  # a fact that the bill needs and the person lacks
         raise error.within("person") from None
     if now.amounts != bill.amounts:  # the law was corrected since, or its reading
-        warnings.warn(str(say("decode.other_amounts", month=month)), JamsostekWarning, stacklevel=2)
+        warn(say("decode.other_amounts", month=month))
     return bill

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from functools import cache
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast, get_ar
 
 import attrs
 
-from jamsostek_coverage.errors import Fault, JamsostekWarning, LawUnavailable, masked
+from jamsostek_coverage.errors import Fault, LawUnavailable, masked, warn
 from jamsostek_coverage.fields import report_faults, to_optional_date
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.files import LAW_FILES
@@ -187,7 +186,7 @@ def _restored(
     on_stale: StalePolicy, known: date | None, released: date | None, reforms: tuple[Reform, ...], digest: str
 ) -> LawBook:
     if digest != fingerprint():
-        warnings.warn(str(say("law.other_release")), JamsostekWarning, stacklevel=2)
+        warn(say("law.other_release"))
     if known is None and released is None and not reforms:
         return _shipped(on_stale)
     return LawBook(on_stale=on_stale, known=known, released=released, reforms=reforms)

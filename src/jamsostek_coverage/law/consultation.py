@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import date
 from typing import Any
 
 import attrs
 
-from jamsostek_coverage.errors import JamsostekWarning, LawUnavailable
+from jamsostek_coverage.errors import LawUnavailable, warn
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
@@ -104,7 +103,7 @@ class Consultation:
         self.note(message)
         if message not in _warned:
             _warned.add(message)
-            warnings.warn(str(message), JamsostekWarning, stacklevel=2)
+            warn(message)
 
 
 # Said once per process as a Python warning; every answer carries it in its own warnings.

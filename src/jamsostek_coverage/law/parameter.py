@@ -10,7 +10,7 @@ from typing import Any, NoReturn, cast
 import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput, LawUnavailable
-from jamsostek_coverage.language import Language, Message, say
+from jamsostek_coverage.language import Language, Message, say, spoken
 from jamsostek_coverage.law.citation import Citation
 from jamsostek_coverage.law.units import UNITS
 from jamsostek_coverage.periods.month import Month, MonthLike
@@ -172,7 +172,7 @@ class Parameter:
 
     def label(self, language: Language = "en") -> str:
         """The name of the parameter in the language."""
-        return self.label_en if language == "en" else self.label_id
+        return spoken({"en": self.label_en, "id": self.label_id}, language)
 
     def at(self, month: MonthLike) -> Value:
         """The value for a contribution month.
