@@ -145,6 +145,34 @@ def test_a_fixed_term_contract_must_be_broken_before_its_end(days: int, entitled
     assert bool(jkp(worker(), paid_until([spell], on), dismissed(on)).lines) is entitled
 
 
+def test_the_contract_that_counts_is_the_one_with_the_employer_that_dismissed() -> None:
+    """Art 20(2): the fixed term at one employer had ended, the work at the other had none. Invented."""
+    spells = [
+        Employment(employer="firm", since=date(2023, 1, 1)),
+        Employment(employer="site", since=date(2024, 1, 1), planned_until=NEW, contract="pkwt"),
+    ]
+    ledger = paid_until(spells, NEW)
+    assert jkp(worker(), ledger, dismissed(NEW, employer="firm")).lines
+    at_site = jkp(worker(), ledger, dismissed(NEW, employer="site"))
+    assert reasons(at_site) == [("jkp.claim.excluded", f"{PP6} 20(2)")]
+
+
+@pytest.mark.parametrize(("decided", "reason"), [(6, "protection.months_missing"), (7, "jkp.claim.months")])
+def test_too_few_months_by_the_law_of_the_day_and_by_that_of_the_decision(decided: int, reason: str) -> None:
+    """PP 37/2021 and PP 6/2025 Art 19(3), twelve months; the employer may settle what it owes (by hand)."""
+    on = date(2025, 1, 20)
+    found = jkp(worker(), steady(on, 11), dismissed(on, decided_on=date(2025, 2, decided)))
+    (refusal,) = found.refused
+    assert (11, 12) in [(missing.counted, missing.required) for missing in refusal.missing]
+    assert all(missing.citation is not None for missing in refusal.missing)
+    assert refusal.remedy is not None
+    assert refusal.remedy.key == "jkp.claim.settle"
+    assert refusal.reason.key == reason
+    assert refusal.citation is not None
+    for sentence in (refusal.reason, refusal.remedy):
+        assert sentence.text("id") != sentence.text("en")
+
+
 def test_no_share_of_jkp_is_taken_from_the_wage() -> None:
     """Myth refuted: JKP deducted from the salary (PP 6/2025 Art 11(3): the state and a part of JKK)."""
     bill = contributions(worker(), "2026-03")
@@ -223,6 +251,9 @@ def test_an_employer_owes_a_worker_it_never_enrolled_all_at_once() -> None:
     ]
     assert found.lump_sum == 14_400_000
     assert jkp(worker(), unpaid_ledger(OLD), dismissed(OLD)).lump_sum == 8_400_000
+    work = [Employment(employer="A", since=NEW - timedelta(days=400))]
+    owed = jkp(worker(), Ledger(spells=work), dismissed(NEW, employer="A")).lines
+    assert [(line.employer, line.beneficiary.kind.value) for line in owed] == [("A", "participant")] * 2
 
 
 def test_a_micro_enterprise_owes_nothing() -> None:
@@ -240,6 +271,7 @@ def test_an_employer_that_reported_too_little_owes_the_rest() -> None:
     assert amounts(found) == [1_800_000] * 6
     short = next(line for line in found.lines if line.item is BenefitItem.SHORTFALL)
     assert (short.amount, short.payer) == (3_600_000, BenefitPayer.EMPLOYER_OWES)
+    assert short.beneficiary.kind.value == "participant"
     above = jkp(worker(9_000_000), steady(NEW, wage=6_000_000), dismissed(NEW))
     assert BenefitItem.SHORTFALL not in [line.item for line in above.lines]
 
@@ -305,6 +337,10 @@ def test_the_papers_by_date() -> None:
         event = dismissed(on, proof="agreement_report", applied_on=decided)
         found = jkp(worker(), steady(on), event)
         assert bool(found.lines) is accepted
+        for refusal in found.refused:
+            assert "37/2021, Art. 20(3)" in str(refusal.citation)
+            assert "7 February 2025" in refusal.reason.text("en")
+            assert "7 Februari 2025" in refusal.reason.text("id")
     papers = [document.key for document in cash(jkp(worker(), steady(NEW), dismissed(NEW)))[0].documents]
     assert papers == ["jkp.document.or", "condition.willing_to_work", "jkp.document.account"]
     alone = jkp(worker(), steady(OLD), dismissed(OLD, proof="notice"))
