@@ -31,8 +31,9 @@ SEED = 5
 
 
 class Question(NamedTuple):
-    """A question by its kind and place among those of its kind, and in words."""
+    """A question by its kind, its place among those of its kind, and in words."""
 
+    kind: str
     label: str
     name: str
     ask: Any
@@ -47,9 +48,9 @@ def drawn() -> tuple[Question, ...]:
     ):
         every = list(found)
         places = sorted(random.Random(SEED).sample(range(len(every)), min(MOST, len(every))))
-        chosen += [Question(f"{kind}[{place}]", *every[place]) for place in places]
+        chosen += [Question(kind, f"{kind}[{place}]", *every[place]) for place in places]
     for label, valid, name in fields():
-        chosen.append(Question(label, label, lambda _, v=valid, n=name: list(outcomes(v, n))))
+        chosen.append(Question("bad_values", label, label, lambda _, v=valid, n=name: list(outcomes(v, n))))
     return tuple(chosen)
 
 
