@@ -49,8 +49,12 @@ def figure(value: Any) -> str:
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """A table in Markdown."""
-    head = list(head)
+    """A table in Markdown, or that there is none."""
+    head, rows = list(head), list(rows)
+    if not rows:
+        yield "*Not counted in these runs.*"
+        return
+    yield "{.evidence}"
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"
     for row in rows:
@@ -62,7 +66,7 @@ def tests(held: Mapping[str, Any]) -> Iterator[str]:
     rows = [[f"`{name}`", *map(counts.get, COUNTED)] for name, counts in held["tests"].items()]
     sums = [sum(counts.get(each, 0) for counts in held["tests"].values()) for each in COUNTED]
     head = ("Folder", "Tests", "Properties", "Examples tried", "Oracle comparisons", "Table cells")
-    yield from table(head, [*rows, ["**All**", *sums]])
+    yield from table(head, [*rows, ["**All**", *sums]] if rows else [])
 
 
 def published(held: Mapping[str, Any]) -> Iterator[str]:
@@ -84,7 +88,7 @@ def mutants(held: Mapping[str, Any]) -> Iterator[str]:
                 f"`{name}`",
                 counts.get("share", counts["made"]),
                 counts["killed"] + counts.get("timed_out", 0),
-                f"{counts['percent']} %",
+                f"{counts['percent']}%",
                 "; ".join(f"{reason} ({number:,})" for reason, number in counts.get("reasons", {}).items()),
             ]
             for name, counts in parts.items()

@@ -298,9 +298,9 @@ class Uncertain(SphinxDirective):
         disputed = [value for value in every_value() if value.disputed]
         head = ("Parameter", "From", "Value", "Source", "Remarks")
         lines = ["## One source, or inferred", ""]
-        lines += table(head, [self.row(value) for value in weak])
+        lines += table(head, [self.row(value) for value in weak], "values")
         lines += ["## A month about which sources disagree", ""]
-        lines += table(head, [self.row(value) for value in disputed])
+        lines += table(head, [self.row(value) for value in disputed], "values")
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
 
     @staticmethod

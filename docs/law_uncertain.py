@@ -79,7 +79,7 @@ class NotSeen(SphinxDirective):
             for each in regulations()
             if each.text != "read"
         ]
-        lines = table(("Parameter", "From", "Source"), rows)
+        lines = table(("Parameter", "From", "Source"), rows, "values")
         lines += table(("Regulation", "Text", "What is known"), texts, "register")
         return self.parse_text_to_nodes("\n".join(lines))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from jamsostek_coverage.fields import kept, report_faults, to_truth
+from jamsostek_coverage.fields import kept, report_faults, to_truth, told
 from jamsostek_coverage.terms import Term
 from jamsostek_coverage.values.rounding import Rounding
 
@@ -172,7 +172,7 @@ def _pension_floor(value: PensionFloor | str) -> PensionFloor:
     return kept(PensionFloor.of, value)
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Choices:
     """One choice for every question on contributions that the law leaves open.
 
@@ -180,8 +180,8 @@ class Choices:
     ``jp_rolls``: JP's due date moves on a day off with the other programmes' (PP 45/2015 has no such rule).
     ``foreigners_in_jp``: PP 45/2015 has no clause on nationality, so foreigners pay JP by its text.
 
-    >>> Choices(rounding="down").rounding
-    <Rounding.DOWN: 'down'>
+    >>> Choices(), Choices(rounding="down")
+    (Choices(), Choices(rounding=<Rounding.DOWN: 'down'>))
     """
 
     rounding: Rounding = attrs.field(default=Rounding.HALF_UP, converter=_rounding)
@@ -208,6 +208,9 @@ class Choices:
 
     def __attrs_post_init__(self) -> None:
         report_faults(self)
+
+    def __repr__(self) -> str:
+        return told(self)
 
 
 DEFAULT_CHOICES = Choices()
