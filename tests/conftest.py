@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,3 +31,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Counts what the run proves where ``EVIDENCE_DIR`` says where to write it down."""
     if os.environ.get(evidence.EVIDENCE):
         config.pluginmanager.register(evidence.Counting(os.environ.get("PYTEST_XDIST_WORKER", "main")))
+    if os.environ.get("HYPOTHESIS_PROFILE") == "mutants":
+        _forget()
+
+
+def _forget() -> None:
+    """Empties what the package keeps, but for what it read: a mutant is switched on after that."""
+    files = ("jamsostek_coverage.law", "jamsostek_coverage.language", "jamsostek_coverage.terms")
+    for name, module in list(sys.modules.items()):
+        if name.startswith("jamsostek_coverage.") and not name.startswith(files):
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()

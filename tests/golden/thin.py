@@ -133,6 +133,47 @@ def of_thin_standings() -> Iterator[tuple[str, Ask]]:
             )
 
 
+def of_bills() -> Iterator[tuple[str, Ask]]:
+    """Bills of wage earners at every kind of employer, with every fact of the reliefs given and left out."""
+    toys = {"labour_intensive": "toys"}
+    facts: tuple[dict[str, Any], ...] = (
+        {}, toys, {**toys, "active_workers": 49}, {**toys, "active_workers": 50, "paid_through": "2025-01"},
+        {**toys, "relief_settled_on": date(2025, 3, 15)}, {**toys, "relief_settled_on": date(2026, 12, 15)},
+        {"paid_through": "2020-07"}, {"paid_through": "2020-06"}, {"jp_deferral": True},
+        {"registered": "2020-09"},
+    )  # fmt: skip
+    people: tuple[dict[str, Any], ...] = (
+        {}, {"born": date(1961, 2, 3)}, {"registered": date(2020, 9, 1)}, {"nationality": "MY"},
+        {"status": "pppk"}, {"status": "pppk_part_time"}, {"jp_deferred": True, "born": date(1964, 1, 1)},
+    )  # fmt: skip
+    months = ("2015-07", "2020-08", "2020-12", "2021-03", "2025-02", "2025-10", "2026-03")
+    for kind, scale, given in product(jc.EmployerKind, (None, *jc.EmployerScale), facts):
+        for month, more in product(months, people):
+            yield (
+                f"{month} {kind} {scale} {given} {more}",
+                lambda law, k=kind, s=scale, g=given, m=month, p=more: asked.plain(
+                    jc.contributions(
+                        jc.WageEarner(
+                            wage=11_111_111, employer=jc.Employer(kind=k, scale=s, risk="III", **g), **p
+                        ),
+                        m,
+                        law=law,
+                    )
+                ),
+            )
+    for month, sector, payer in product(
+        ("2025-12", "2026-01", "2026-03", "2026-12"), (None, *jc.Sector), (None, *jc.Payer)
+    ):
+        yield (
+            f"{month} {sector} {payer}",
+            lambda law, m=month, s=sector, p=payer: asked.plain(
+                jc.contributions(
+                    jc.SelfEmployed(income=2_222_222, programs={"JKK", "JKM"}, sector=s, payer=p), m, law=law
+                )
+            ),
+        )
+
+
 def of_calculators() -> Iterator[tuple[str, Ask]]:
     for day, method in product(DAYS, jc.CreditingMethod):
         for name, ledger in ledgers(day):
@@ -235,6 +276,7 @@ def thin_questions() -> Iterator[tuple[str, Ask]]:
         of_thin_events,
         of_thin_dismissals,
         of_thin_standings,
+        of_bills,
         of_calculators,
         of_tallies,
         of_duties_of_events,

@@ -76,11 +76,11 @@ def copied(folder: str) -> Path:
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("README.md", "CHANGELOG.md"):
         shutil.copy(ROOT / name, place / name)
-    slow = [f"--deselect={test}" for test in reasons()["too_slow"].get(folder, ())]
+    left_out = [f"--deselect={test}" for test in reasons()["left_out"].get(folder, ())]
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
     for key, value in {
         "only_mutate": [f"src/jamsostek_coverage/{folder}/*"],
-        "pytest_add_cli_args": ["-q", "-p", "no:cacheprovider", *slow],
+        "pytest_add_cli_args": ["-q", "-p", "no:cacheprovider", *left_out],
         "pytest_add_cli_args_test_selection": [
             test for test in tests_of(folder) if (ROOT / test.partition("::")[0]).exists()
         ],
