@@ -75,11 +75,13 @@ def test_the_tutorial_and_the_readme_begin_alike() -> None:
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "place"),
-    [("README.md", 0), ("README.md", 1), ("docs/tutorial.md", 0)],
-    ids=["README, with make", "README, without make", "tutorial"],
+    [
+        pytest.param("README.md", 0, marks=pytest.mark.slow, id="README, with make"),
+        pytest.param("README.md", 1, marks=pytest.mark.slow, id="README, without make"),
+        pytest.param("docs/tutorial.md", 0, id="tutorial"),
+    ],
 )
 def test_from_an_empty_environment(page: str, place: int, tmp_path: Path) -> None:
     """By hand: a copy of the project, no environment; the page's lines make one, the examples run there.
