@@ -137,6 +137,16 @@ def test_aids_of_permenaker_4_2023(
     assert of_jkk(event)[:1] == expected
 
 
+def test_an_accident_after_months_that_nobody_told_counts_none() -> None:
+    """Permenaker 18/2018 asks for months of work; a ledger without work tells none. By hand."""
+    person, day = migrant(date(2021, 1, 1), phase="during"), date(2021, 6, 1)
+    answer = asked(events.DismissalAbroad(day, by_accident=True), Ledger(), person)
+    (refusal,) = [each for each in answer.refused if each.item is BenefitItem.DISMISSAL_AID]
+    assert refusal.reason.key == "migrant_claim.too_short"
+    assert dict(refusal.reason.details)["months"] == 0
+    assert "migrant_claim.months_worked" in [note.message.key for note in answer.assumptions]
+
+
 def test_a_wrong_placement_brings_the_worker_home_unless_agreed() -> None:
     """Art 34(1)e."""
     assert of_jkk(events.WrongPlacement(ABROAD))[1] == (BenefitItem.TRANSPORT, 15_000_000, True)

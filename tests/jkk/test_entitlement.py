@@ -373,10 +373,12 @@ def test_the_self_employed_in_arrears_are_treated_at_once_and_paid_after_settlin
     """PP 44/2015 Art. 39(1): treatment at once, cash after recovery and settlement."""
     day = date(2024, 5, 20)
     event = WorkAccident(
-        day, unable_until=date(2024, 7, 19), injuries=[Injury(part="thumb_left")], registered_activity=True
-    )
+        day, unable_until=date(2024, 7, 19), injuries=[Injury(part="thumb_left")], registered_activity=True,
+        costs=AccidentCosts(home_care=5_000_000), return_to_work=True,
+    )  # fmt: skip
     answer = jkk(event, person=rider(), book=ledger("2024-03"))
-    assert line(answer, "medical_care").payer is BenefitPayer.FUND
+    for item in ("medical_care", "home_care", "return_to_work"):  # care at home is treatment: Art. 25(2)a
+        assert line(answer, item).payer is BenefitPayer.FUND
     for item in ("temporary_incapacity", "partial_disability"):
         found = line(answer, item)
         assert (found.payer, found.settle_first) == (
