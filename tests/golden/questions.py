@@ -60,6 +60,8 @@ def answer_to(question: Question) -> Any:
         with mock.patch("tests.mutation.questions.plain", _told):
             return question.ask(LAW)
     except JamsostekError as error:
+        for language in LANGUAGES:
+            error.text(language)
         return [type(error).__name__, repr(error.args)]
 
 

@@ -174,6 +174,26 @@ def of_bills() -> Iterator[tuple[str, Ask]]:
         )
 
 
+def of_enrolments() -> Iterator[tuple[str, Ask]]:
+    """Who must join, by status, kind and size; and what is missing where nothing may be assumed."""
+    statuses, scales = (None, *jc.EmployeeStatus), (None, *jc.EmployerScale)
+    people = [
+        jc.WageEarner(wage=5_000_000, employer=jc.Employer(kind=kind, scale=scale, risk="I"), status=status)
+        for kind, scale, status in product(jc.EmployerKind, scales, statuses)
+    ]
+    for day, person in product(DAYS, [*people, *PEOPLE]):
+        yield f"{day} {person}", lambda law, p=person, d=day: asked.plain(jc.enrolment(p, d, law=law))
+    for day, person in product(DAYS, [*people[::3], *PEOPLE]):
+        yield (
+            f"strictly {day} {person}",
+            lambda law, p=person, d=day: asked.plain(jc.enrolment(p, d, law=law, strict=True)),
+        )
+        yield (
+            f"strictly billed {day} {person}",
+            lambda law, p=person, d=day: asked.plain(jc.contributions(p, d, law=law, strict=True)),
+        )
+
+
 def of_calculators() -> Iterator[tuple[str, Ask]]:
     for day, method in product(DAYS, jc.CreditingMethod):
         for name, ledger in ledgers(day):
@@ -277,6 +297,7 @@ def thin_questions() -> Iterator[tuple[str, Ask]]:
         of_thin_dismissals,
         of_thin_standings,
         of_bills,
+        of_enrolments,
         of_calculators,
         of_tallies,
         of_duties_of_events,
