@@ -119,7 +119,8 @@ class Evidence(SphinxDirective):
     final_argument_whitespace: ClassVar = True
 
     def run(self) -> list[nodes.Node]:
-        self.env.note_dependency(str(KEPT))
+        for source in (KEPT, Path(__file__)):
+            self.env.note_dependency(str(source))
         held = json.loads(KEPT.read_text("utf-8"))
         name = self.arguments[0]
         if name == "commit":
