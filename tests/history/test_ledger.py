@@ -72,6 +72,14 @@ def test_overlapping_spells_at_one_employer_name_both_even_with_another_between(
     assert repr(second) in str(caught.value)
 
 
+def test_a_day_belongs_to_one_spell_at_an_employer() -> None:
+    """By hand: the last day of a spell is part of it, the next may begin the day after."""
+    first = Employment(employer="A", since=date(2026, 1, 1), until=date(2026, 6, 30))
+    with pytest.raises(InvalidInput):
+        Ledger(spells=[first, Employment(employer="A", since=date(2026, 6, 30))])
+    assert len(Ledger(spells=[first, Employment(employer="A", since=date(2026, 7, 1))]).spells) == 2
+
+
 def test_months_before_the_law_are_accepted() -> None:
     ledger = Ledger.from_payments([("2009-03", date(2009, 4, 1))])
     assert ledger.spells[0].since == date(2009, 3, 1)

@@ -57,6 +57,16 @@ def test_days_of_work_and_of_registration_are_taken_as_given() -> None:
     assert not ledger.is_short_form
 
 
+def test_rows_that_contradict_each_other_are_named() -> None:
+    """By hand: rows 0 and 2 pay one month on one day with different amounts; equal rows count once."""
+    row = {"month": "2026-01", "paid_on": date(2026, 2, 1), "amount": 5}
+    assert len(Ledger.from_rows([row, row]).payments) == 1
+    with pytest.raises(InvalidInput) as refused:
+        Ledger.from_rows([row, {"month": "2026-02"}, row | {"amount": 6}])
+    (fault,) = refused.value.faults
+    assert (fault.path, fault.value, fault.problem.key) == ("rows[2]", "'2026-01'", "rows.contradict")
+
+
 def test_months_and_days_alone_are_the_short_form() -> None:
     pairs = [("2026-01", date(2026, 2, 15)), ("2026-02", date(2026, 3, 13))]
     rows = [{"month": month, "paid_on": day} for month, day in pairs]
