@@ -7,6 +7,7 @@ years); invented series against ``tests/oracle/jht.py``.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,21 @@ def test_an_earlier_payment_after_the_day_is_refused() -> None:
         jht_tax_estimate(1, date(2026, 3, 2), earlier={date(2026, 3, 3): 1})
     with pytest.raises(InvalidInput, match="amount"):
         jht_tax_estimate(1.5, date(2026, 3, 2))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier", "path"),
+    [
+        ("2026-03-02", {}, "on"),
+        (date(2026, 3, 2), [(1, 2, 3)], "earlier"),
+        (date(2026, 3, 2), {3: 1}, "earlier"),
+    ],
+)
+def test_what_is_no_day_or_no_payment_is_refused(day: Any, earlier: Any, path: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        jht_tax_estimate(1, day, earlier=earlier)
+    assert [fault.path for fault in refused.value.faults] == [path]
+    assert refused.value.text("id") != refused.value.text("en")
 
 
 @given(

@@ -10,7 +10,7 @@ import attrs
 
 from jamsostek_coverage.choices import DEFAULT_CHOICES, Choices
 from jamsostek_coverage.errors import Fault, InvalidInput
-from jamsostek_coverage.fields import kept, plain_date, report_faults, to_amount
+from jamsostek_coverage.fields import kept, pairs, plain_date, report_faults, to_amount
 from jamsostek_coverage.language import Language, Message, format_rupiah, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.citation import Citation
@@ -24,8 +24,7 @@ def _day(value: date) -> date:
 
 def _earlier(value: Any) -> tuple[tuple[date, int], ...]:
     def parse(raw: Any) -> tuple[tuple[date, int], ...]:
-        pairs = raw.items() if isinstance(raw, Mapping) else raw
-        return tuple(sorted((plain_date(day), whole_rupiah(amount)) for day, amount in pairs))
+        return tuple(sorted((plain_date(day), whole_rupiah(amount)) for day, amount in pairs(raw)))
 
     return kept(parse, value)
 
