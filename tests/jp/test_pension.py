@@ -42,6 +42,37 @@ def level(wage: int, months: int, first: Month = FIRST) -> dict[Month, int]:
     return {first + place: wage for place in range(months)}
 
 
+# ------------------------------------------------------- what is given
+
+
+@pytest.mark.parametrize(
+    ("facts", "path"),
+    [
+        ({"wages": 3}, "wages"),
+        ({"wages": ["2020-01"]}, "wages"),
+        ({"wages": {}}, "wages"),
+        ({"wages": {"2020-01": 0}}, "wages[2020-01]"),
+        ({"counted_months": -1}, "counted_months"),
+        ({"counted_months": "180"}, "counted_months"),
+        ({"counted_months": 1.5}, "counted_months"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(facts: dict[str, Any], path: str) -> None:
+    given: dict[str, Any] = {"wages": {"2020-01": 5_000_000}, **facts}
+    with pytest.raises(InvalidInput) as refused:
+        jp_pension(given.pop("wages"), date(2024, 3, 2), law=LAW, **given)
+    assert [fault.path for fault in refused.value.faults] == [path]
+
+
+def test_no_counted_month_is_not_taken_for_all_of_them() -> None:
+    """By hand: 60 months of 5 years at 1 %, and none of them."""
+    paid, day = level(5_000_000, 60), date(2024, 3, 2)
+    counted = [jp_pension(paid, day, counted_months=months, law=LAW) for months in (0, 30, 60)]
+    assert counted[0].formula == 0
+    assert counted[2].formula == jp_pension(paid, day, law=LAW).formula
+    assert abs(2 * counted[1].formula - counted[2].formula) <= 1
+
+
 # ------------------------------------------------------- indexed wages
 
 

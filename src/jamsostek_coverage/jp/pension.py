@@ -12,7 +12,7 @@ import attrs
 
 from jamsostek_coverage.claims.pension_facts import InflationByYear
 from jamsostek_coverage.errors import Fault, InvalidInput
-from jamsostek_coverage.fields import kept, plain_date, positive_rupiah
+from jamsostek_coverage.fields import count, kept, pairs, plain_date, positive_rupiah
 from jamsostek_coverage.formula.explanation import Step
 from jamsostek_coverage.jp.indexation import Inflation
 from jamsostek_coverage.jp.pension_limits import LIMITED, PENSION, worked_out
@@ -136,7 +136,10 @@ def jp_pension(
     day = plain_date(on)
     paid = _paid(wages)
     known = Inflation(book, inflation)
-    return pension_of(paid, day, counted_months or len(paid), known, book)
+    counted = kept(count, len(paid) if counted_months is None else counted_months)
+    if isinstance(counted, InvalidInput):
+        raise counted.within("counted_months")
+    return pension_of(paid, day, counted, known, book)
 
 
 def pension_of(
@@ -189,10 +192,13 @@ def _indexed(month: Month, wage: int, on: date, inflation: Inflation, law: LawBo
     return IndexedWage(month=month, wage=capped, indexed=inflation.carry(capped, month.year, year))
 
 
-def _paid(wages: Mapping[Any, Any]) -> dict[Month, int]:
+def _paid(wages: Any) -> dict[Month, int]:
     faults: list[Fault] = []
     found: dict[Month, int] = {}
-    for raw, wage in wages.items():
+    given = kept(pairs, wages)
+    if isinstance(given, InvalidInput):
+        raise given.within("wages")
+    for raw, wage in given:
         amount = kept(positive_rupiah, wage)
         if isinstance(amount, InvalidInput):
             faults.extend(amount.within(f"wages[{raw}]").faults)
