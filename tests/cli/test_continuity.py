@@ -169,6 +169,7 @@ def test_faulty_rows_are_told_and_others_computed(jamsostek: Jamsostek, folder: 
     [
         (("none.csv",), "none.csv: -: the file cannot be read"),
         (("one.csv", "--as-of", "20-11-2026"), "--as-of: '20-11-2026': this is no date"),
+        (("one.csv", "--on", "20-11-2026"), "--as-of: '20-11-2026': this is no date"),
         (("one.csv", "--risk", "VI"), "this is no RiskGroup"),
         (("one.csv", "--wage", "x"), "--wage: 'x': the text is no amount"),
         (("bare.csv",), "neither a column nor an option says what the contributions are computed on"),
@@ -183,7 +184,7 @@ def test_nothing_is_done(jamsostek: Jamsostek, folder: Path, typed: tuple[str, .
     Path("bare.csv").write_text("bulan,tanggal bayar\n2024-01,2024-01-10\n")
     Path("jakon.csv").write_text("bulan,tanggal bayar,segmen,upah\n2024-01,2024-01-10,Jakon,5000000\n")
     before = sorted(folder.iterdir())
-    as_of = () if "--as-of" in typed else ("--as-of", "2026-04-20")
+    as_of = () if {"--as-of", "--on"} & {*typed} else ("--as-of", "2026-04-20")
     assert said in jamsostek.refused("continuity", *typed, *as_of)
     assert sorted(folder.iterdir()) == before
 

@@ -103,8 +103,6 @@ def edges(*parameters: Parameter) -> list[int]:
         ("jkk.rate.verylow", "jkk.rate.very_low"),
         ("wage_ceiling", CEILING),
         ("jkk.construction.rate.firts", "jkk.construction.rate.first"),
-        ("xyz", "-"),
-        ("", "-"),
     ],
 )
 def test_an_unknown_key_is_refused_with_the_closest_one(key: str, close: str) -> None:
@@ -113,6 +111,14 @@ def test_an_unknown_key_is_refused_with_the_closest_one(key: str, close: str) ->
     assert f'the law book has no "{key}"; did you mean "{close}"?' in refused.value.text("en")
     assert f'maksud Anda "{close}"?' in refused.value.text("id")
     assert LAW.get(key) is None
+
+
+@pytest.mark.parametrize("key", ["xyz", ""])
+def test_a_key_that_is_close_to_none_is_told_where_they_all_stand(key: str) -> None:
+    with pytest.raises(LawUnavailable) as refused:
+        LAW[key]
+    for language in ("en", "id"):
+        assert f'"{key}"; list(LawBook.shipped()) ' in refused.value.text(language)
 
 
 @pytest.mark.parametrize("key", ["jkk", "jkk.construction", "jp.wage_ceiling.values", "jp..wage_ceiling"])

@@ -37,7 +37,7 @@ _OF_LEDGER = {"since", "until", "registered"}
 
 def compliance(
     roster: Annotated[Path, typer.Argument(help="CSV file with one payment (or unpaid month) in each row.")],
-    as_of: Annotated[str, typer.Option("--as-of", help="The day asked about, such as 2026-11-20.")],
+    as_of: Annotated[str, typer.Option("--as-of", "--on", help="The day asked about, such as 2026-11-20.")],
     wage: Annotated[
         str | None, typer.Option("--wage", help="Monthly wage in rupiah where the file has none.")
     ] = None,

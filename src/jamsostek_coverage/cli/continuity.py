@@ -51,7 +51,7 @@ _SPELLS = Note(say("standing.spells"))
 
 def continuity(
     ledger: Annotated[Path, typer.Argument(help="CSV file with one payment (or unpaid month) in each row.")],
-    as_of: Annotated[str, typer.Option("--as-of", help="The day asked about, such as 2026-11-20.")],
+    as_of: Annotated[str, typer.Option("--as-of", "--on", help="The day asked about, such as 2026-11-20.")],
     wage: Annotated[
         str | None, typer.Option("--wage", help="Monthly wage in rupiah where the file has none.")
     ] = None,

@@ -33,7 +33,8 @@ def report(
     ] = None,
     name: Annotated[str, typer.Option("--name", help="Name of the whole, such as Kota Medan.")] = "",
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Day of the report, such as 2025-09-30; else of the table.")
+        str | None,
+        typer.Option("--as-of", "--on", help="Day of the report, such as 2025-09-30; else of the table."),
     ] = None,
     target: Annotated[
         str | None, typer.Option("--target", help="Target rate of every region, such as 52.15%.")

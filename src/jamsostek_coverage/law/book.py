@@ -121,7 +121,9 @@ class LawBook:
             from difflib import get_close_matches
 
             close = get_close_matches(key, list(self), n=1)
-            raise LawUnavailable(say("law.unknown", key=masked(key), close=close[0] if close else "-"))
+            if not close:
+                raise LawUnavailable(say("law.nothing_close", key=masked(key)))
+            raise LawUnavailable(say("law.unknown", key=masked(key), close=close[0]))
         return found
 
     def get(self, key: str) -> Parameter | None:
