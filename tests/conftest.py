@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,9 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _forget() -> None:
     """Empties what the package keeps, but for what it read: a mutant is switched on after that."""
+    from jamsostek_coverage.law.book import LawBook, StalePolicy
+
     files = ("jamsostek_coverage.law", "jamsostek_coverage.language", "jamsostek_coverage.terms")
     for name, module in list(sys.modules.items()):
-        if name.startswith("jamsostek_coverage.") and not name.startswith(files):
-            for kept in vars(module).values():
-                if hasattr(kept, "cache_clear"):
-                    kept.cache_clear()
+        is_own = name.startswith("jamsostek_coverage.") and not name.startswith(files)
+        for kept in list(vars(module).values()) if is_own or name.startswith("tests.") else ():
+            if isinstance(kept, LawBook):
+                kept.remembered.clear()
+            elif is_own and hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+    for policy in get_args(StalePolicy):
+        LawBook.shipped(policy).remembered.clear()

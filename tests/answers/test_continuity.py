@@ -14,6 +14,7 @@ import pytest
 
 from jamsostek_coverage import (
     ConstructionProject,
+    Employment,
     Ledger,
     Month,
     Payment,
@@ -50,6 +51,40 @@ def test_by_hand() -> None:
     # February: one month begun. March, due 15 April: three. May, due 15 June: one. 5 x 2 % x 462,000.
     assert c.arrears.penalties_due == 46_200
     assert c.assumptions
+
+
+def test_months_settled_late_in_parts_are_all_late() -> None:
+    """By hand: January and February in two parts, JP's rest after the 15th; March in time."""
+    parts = [
+        Payment(month=month, paid_on=day, amount=amount)
+        for month, days in (("2026-01", (10, 25)), ("2026-02", (10, 25)), ("2026-03", (9, 10)))
+        for day, amount in zip(
+            (date(2026, int(month[-1]) + 1, day) for day in days), (400_000, 62_000), strict=True
+        )
+    ]
+    ledger = Ledger(spells=[Employment(since=date(2026, 1, 1))], payments=parts)
+    found = continuity(WORKER, ledger, date(2026, 4, 20), law=LAW)
+    assert found["JHT"].settled_late == ()  # 312,000 of the first 400,000 are JKK, JKM and JHT
+    assert found["JP"].settled_late == (Month(2026, 1), Month(2026, 2))
+    assert found.months_paid == 3
+
+
+def test_work_that_has_not_begun_owes_nothing() -> None:
+    """By hand: the first month of work is still to come, later in the same month or in a later one."""
+    for since in (date(2026, 3, 20), date(2026, 5, 1)):
+        ledger = Ledger(spells=[Employment(since=since)])
+        found = continuity(WORKER, ledger, date(2026, 3, 2), law=LAW)
+        assert (found.months_due, found.months_paid, found.arrears.total) == (0, 0, 0)
+
+
+def test_whoever_is_asked_about_must_be_somebody_who_pays_by_the_month() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        continuity("a person", Ledger(), date(2026, 3, 2), law=LAW)  # type: ignore[arg-type]
+    (fault,) = refused.value.faults
+    assert (fault.path, fault.problem.key, fault.remedy.key) == (
+        "person", "account.person", "account.person_remedy",
+    )  # fmt: skip
+    assert refused.value.text("id") != refused.value.text("en")
 
 
 @pytest.mark.parametrize("kind", ["wage_earner", "self_employed"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jamsostek_coverage import Employer, InvalidInput, LawBook, WageEarner, contributions
+from jamsostek_coverage import Employer, InvalidInput, LawBook, Trainee, WageEarner, contributions
 from jamsostek_coverage.language import LANGUAGES
 
 LAW = LawBook.shipped("ignore")
@@ -53,3 +53,13 @@ def test_strictly_every_fact_of_a_relief_is_asked_for() -> None:
         assert (fault.problem.key, fault.remedy.key) == ("strict", "strict_remedy")
         for language in LANGUAGES:
             assert "None" not in fault.problem.text(language) + fault.remedy.text(language)
+
+
+@pytest.mark.parametrize(("registered", "jkk"), [(None, 162), ("2020-07", 162), ("2020-09", 16_200)])
+def test_the_training_place_that_entered_in_the_relief_first_pays_whole_months(
+    registered: str | None, jkk: int
+) -> None:
+    """PP 49/2020 Art. 12: who enters after July 2020 first pays whole: 0.54 % of 3 million."""
+    place = Employer(scale="large", risk="low", registered=registered)
+    trainee = Trainee(lowest_wage=3_000_000, employer=place, programs={"JKK", "JKM"})
+    assert contributions(trainee, "2020-09", law=LAW).jkk.total == jkk
