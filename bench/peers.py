@@ -77,8 +77,13 @@ def share(base: Any, rate: Any) -> Any:
 
 
 def country() -> TaxBenefitSystem:
-    """A system of one entity with the figures as variables."""
-    system = TaxBenefitSystem([build_entity("person", "persons", "", is_person=True)])
+    """A system of workers and the employers who pay for them, with the figures as variables of a worker."""
+    role = {"key": "worker", "plural": "workers", "label": "", "doc": ""}
+    entities = (
+        build_entity("person", "persons", "", is_person=True),
+        build_entity("employer", "employers", "", roles=[role]),
+    )
+    system = TaxBenefitSystem(entities)
     person = system.person_entity
     system.parameters = parameters()
 
@@ -142,7 +147,8 @@ def fisca_of_one(wage: int, risk: int, months: Sequence[Month]) -> list[tuple[An
         "wage": {str(month): wage for month in months},
         "risk": {str(month): risk for month in months},
     }
-    simulation = SimulationBuilder().build_from_dict(SYSTEM, {"persons": {"one": facts}})
+    situation = {"persons": {"one": facts}, "employers": {"office": {"workers": ["one"]}}}
+    simulation = SimulationBuilder().build_from_dict(SYSTEM, situation)
     return [tuple(simulation.calculate(name, str(month)) for name in FIGURES) for month in months]
 
 
@@ -221,7 +227,7 @@ def frame_row() -> Row:
     dice = np.random.default_rng(1)
     wages = dice.integers(10**6, 3 * 10**7, MANY, dtype=np.int32)
     risks = dice.integers(0, len(GROUPS), MANY, dtype=np.int32)
-    frame = pl.DataFrame({"wage": wages, "risk": np.array([group.value for group in GROUPS])[risks]})
+    frame = pl.DataFrame({"wage": wages, "risk": risks + 1})  # groups by their number, as in OpenFisca
     (figures,) = fisca(wages, risks, [FIRST])
     for name, column in (("jp_worker", 6), ("employer", 10), ("total", 12)):
         assert (ours(frame)[name].to_numpy() == figures[column]).all()

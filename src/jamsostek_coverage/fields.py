@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import Any, SupportsIndex, TypeVar, cast
 
 import attrs
@@ -53,19 +54,27 @@ def kept(parse: Callable[[Any], T], value: Any) -> T:
 
 def report_faults(instance: attrs.AttrsInstance, *more: Fault) -> None:
     """Raise every fault that the converters left in the fields, with ``more`` found by the object itself."""
+    names, values_of = _given(type(instance))
+    values = values_of(instance)
+    if not more and InvalidInput not in map(type, values):
+        return
     faults: list[Fault] = []
-    for name in _given(type(instance)):
-        value = getattr(instance, name)
+    for name, value in zip(names, values, strict=True):
         if isinstance(value, InvalidInput):
             faults.extend(value.within(name).faults)
-    if faults or more:
-        raise InvalidInput(*faults, *more)
+    raise InvalidInput(*faults, *more)
 
 
 @cache
-def _given(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
-    """The fields that a constructor takes; derived ones are not set yet when faults are reported."""
-    return tuple(field.name for field in attrs.fields(kind) if field.init)
+def _given(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, ...], Callable[[Any], Iterable[Any]]]:
+    """The fields that a constructor takes, and how to get at all of them at once.
+
+    Derived ones are not set yet when faults are reported.
+    """
+    names = tuple(field.name for field in attrs.fields(kind) if field.init)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda instance: [getattr(instance, name) for name in names]
 
 
 def told(instance: attrs.AttrsInstance) -> str:
@@ -86,15 +95,15 @@ def positive_rupiah(value: Any) -> int:
     return amount
 
 
-def plain_date(value: Any) -> date:
-    """A date without a time of day, or :class:`InvalidInput`."""
+def plain_date(value: Any, path: str = "") -> date:
+    """A date without a time of day, or :class:`InvalidInput` at the path."""
     if isinstance(value, datetime) or not isinstance(value, date):
         raise InvalidInput(
-            Fault(path="", value=value, problem=say("date.type"), remedy=say("date.type_remedy"))
+            Fault(path=path, value=value, problem=say("date.type"), remedy=say("date.type_remedy"))
         )
     if not EARLIEST <= value.year <= LATEST:
         problem, remedy = say("date.range", first=EARLIEST, last=LATEST), say("date.order_remedy")
-        raise InvalidInput(Fault(path="", value=value.isoformat(), problem=problem, remedy=remedy))
+        raise InvalidInput(Fault(path=path, value=value.isoformat(), problem=problem, remedy=remedy))
     return date(value.year, value.month, value.day)
 
 

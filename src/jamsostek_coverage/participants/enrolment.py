@@ -66,10 +66,7 @@ def enrolment(
     (<EnrolmentStatus.VOLUNTARY: 'voluntary'>, <EnrolmentStatus.UNAVAILABLE: 'unavailable'>)
     """
     book = law or LawBook.shipped()
-    try:
-        day = plain_date(on)
-    except InvalidInput as refused:
-        raise refused.within("on") from None
+    day = plain_date(on, "on")
     case, lines = _enrolled(person, day, book, choices)
     if strict:
         case.refuse_assumptions()

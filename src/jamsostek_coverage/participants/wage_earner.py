@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import attrs
@@ -39,7 +40,7 @@ def _employer(value: Employer | None) -> Employer:
     return UNSPECIFIED_EMPLOYER if value is None else to_employer(value)
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+@attrs.frozen(cache_hash=True, repr=False)
 class Profile:
     """What a wage earner's contributions depend on besides wage, dates and month; shared by many workers."""
 
@@ -56,6 +57,11 @@ class Profile:
         """Whether an enterprise employs the person, not the state, a village or a household."""
         kinds = (EmployerKind.PRIVATE, EmployerKind.INDIVIDUAL)
         return self.employer.kind in kinds and self.status not in NOT_AT_ENTERPRISES
+
+
+# Most workers differ by their employer alone: nothing else is said of them.
+USUAL = (None,) * (len(attrs.fields(Profile)) - 1)
+_usual_profile = lru_cache(maxsize=1024)(Profile)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -96,22 +102,20 @@ class WageEarner:
     is_dated: bool = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        dates = (
-            self.born, self.since, self.until, self.registered, self.jkp_registered,
-            getattr(self.employer, "registered", None),
+        date_of_some = (
+            self.born or self.since or self.until or self.registered or self.jkp_registered
+            or getattr(self.employer, "registered", None)
         )  # fmt: skip
-        object.__setattr__(self, "is_dated", any(dates))
-        report_faults(self, *(self._contradictions() if self.is_dated else ()))
-        profile = Profile(
-            employer=self.employer,
-            status=self.status,
-            programs=self.programs,
-            nationality=self.nationality,
-            planned_months=self.planned_months,
-            jkn=self.jkn,
-            jkp_here=self.jkp_here,
-        )
-        object.__setattr__(self, "profile", profile)
+        object.__setattr__(self, "is_dated", date_of_some is not None)
+        if date_of_some is None:
+            report_faults(self)
+        else:
+            report_faults(self, *self._contradictions())
+        facts = (
+            self.status, self.programs, self.nationality, self.planned_months, self.jkn, self.jkp_here
+        )  # fmt: skip
+        kind = _usual_profile if facts == USUAL else Profile
+        object.__setattr__(self, "profile", kind(self.employer, *facts))
 
     def __repr__(self) -> str:
         return told(self)
