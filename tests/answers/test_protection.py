@@ -183,6 +183,20 @@ def test_a_payment_after_the_end_starts_membership_again_and_the_wait_too() -> N
     assert shield["JKM"].settle_first == 0
 
 
+def test_a_membership_that_began_again_ends_again() -> None:
+    """By hand: March 2025 is paid in December, when more than three months lay open; then nothing is paid.
+
+    Membership begins with December; December to March are due by 15 April 2026: the fourth month ends it.
+    """
+    life = new_life("self_employed", date(2025, 3, 1))
+    life.payments = [oracle.Paid((2025, 3), date(2025, 12, 1)), oracle.Paid((2025, 12), date(2025, 12, 5))]
+    assert standing_of(protection_of(life, date(2026, 4, 2)), "JKK") == PARTLY
+    for day in (date(2026, 5, 20), date(2026, 6, 20)):
+        shield = protection_of(life, day)
+        assert standing_of(shield, "JKK") == NOTHING
+        assert shield["JKK"].reason.key == "protection.ended"
+
+
 def test_state_employers_are_judged_by_analogy_and_warned() -> None:
     clerk = WageEarner(wage=4_000_000, employer=Employer(kind="state", risk="very low"))
     ledger = Ledger.from_payments([("2026-01", date(2026, 2, 10))])

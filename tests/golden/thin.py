@@ -202,7 +202,8 @@ def of_calculators() -> Iterator[tuple[str, Ask]]:
                 lambda law, b=ledger, d=day, m=method: asked.plain(
                     jc.jht_balance(
                         CLERK, b, d, method=m, opening=7_000_001, opening_on=date(2015, 7, 1),
-                        withdrawals={date(2016, 2, 1): 500_000}, law=law,
+                        withdrawals={date(2016, 2, 1): 500_000}, rates=dict.fromkeys(range(2015, 2027), "5%"),
+                        law=law,
                     )
                 ),
             )  # fmt: skip
