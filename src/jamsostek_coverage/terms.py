@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self, TypeVar, cast
@@ -78,23 +78,11 @@ class Term(StrEnum):
         return cast("Mapping[str, Self]", _spellings(cls))
 
     @classmethod
-    def usual_spellings(cls) -> Mapping[Self, Sequence[str]]:
-        """The value of every member and its first alias as they are written: what most tables hold.
-
-        >>> RiskGroup.usual_spellings()[RiskGroup.LOW]
-        ('low', 'II')
-        """
-        entries = vocabulary(cls)
-        return {member: (member.value, *entries[member.name].get("aliases", ())[:1]) for member in cls}
-
-    @classmethod
     def of(cls, value: Any) -> Self:
         """The member of that name, value, label or statutory code, or :class:`InvalidInput`."""
-        if type(value) is cls:
-            return value
         if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
             raise _unknown(cls, value)  # Python cannot write it
-        return cls(value)
+        return value if type(value) is cls else cls(value)
 
     def label(self, language: Language = "en") -> str:
         """The term in English ("en") or Indonesian ("id")."""

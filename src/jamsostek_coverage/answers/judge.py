@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -240,7 +241,7 @@ class Judge:
             since = max(account.base, Month.of(min(changes)))
             span = (1 << max(Month.of(account.on) - since + 1, 0)) - 1
             unsteady = (span << (since - account.base)) & ~self._steady(program)
-            days |= account.days_paid(unsteady)
+            days |= _days_paid(account, unsteady)
             if program is not Program.JKK:
                 days.update(month.first_day for month in months_of(unsteady, account.base))
         return sorted(day for day in days if day >= self.first_day)
@@ -253,6 +254,15 @@ class Judge:
                 yield spell.until + timedelta(days=1)
                 if program is Program.JKK:
                     yield from (anniversary(spell.until, each) + timedelta(days=1) for each in years)
+
+
+def _days_paid(account: Account, months: int) -> set[date]:
+    """The days within some months, or before them all, on which anything was paid."""
+    days = [payment.paid_on for payment in account.payments]
+    found = set(days[: bisect_left(days, account.base.first_day)]) if months & 1 else set[date]()
+    for month in months_of(months, account.base):
+        found.update(days[bisect_left(days, month.first_day) : bisect_right(days, month.last_day)])
+    return found
 
 
 def _most_asked(law: LawBook) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -222,14 +221,6 @@ class Account:
             timeline = paid.of_program(program)
             bits = timeline.by(self.known) & without_work
             found = {m: day for m, day in timeline.items() if bits >> (m - self.base) & 1} | found
-        return found
-
-    def days_paid(self, months: int) -> set[date]:
-        """The days within some months, or before them all, on which anything was paid."""
-        days = [payment.paid_on for payment in self.payments]
-        found = set(days[: bisect_left(days, self.base.first_day)]) if months & 1 else set[date]()
-        for month in months_of(months, self.base):
-            found.update(days[bisect_left(days, month.first_day) : bisect_right(days, month.last_day)])
         return found
 
     def late(self, program: Program) -> int:

@@ -61,7 +61,7 @@ class Profile:
 
 # Most workers differ by their employer alone: nothing else is said of them.
 USUAL = (None,) * (len(attrs.fields(Profile)) - 1)
-_usual_profile = lru_cache(maxsize=1024)(Profile)
+_usual_profile = lru_cache(Profile)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from jamsostek_coverage.errors import InvalidInput
 from jamsostek_coverage.fields import EARLIEST, LATEST
 from jamsostek_coverage.formula.axis import DAYS, day_key
 from jamsostek_coverage.frames.reading.month_text import month_of_text
 from jamsostek_coverage.frames.reading.work import MISSING, WRONG, Work
-from jamsostek_coverage.terms import Program, Term
+from jamsostek_coverage.terms import Program, Term, vocabulary
 from jamsostek_coverage.values.money import LARGEST
 
 # The highest value of a contract whose shares stay within 64 bits.
@@ -190,12 +190,12 @@ class Readers:
 
     # ------------------------------------------------------- words
 
-    def term(self, column: str, vocabulary: type[Term]) -> Reading:
+    def term(self, column: str, terms: type[Term]) -> Reading:
         """Terms in any spelling that the vocabulary knows, as their place in it; codes may be numbers."""
         kind, given = self._kind(column), self.nw.col(column)
-        spellings = vocabulary.spellings()
+        spellings = terms.spellings()
         if kind == self.nw.Enum:
-            name = self._placed(column, given, {word: _term(vocabulary, word) for word in kind.categories})
+            name = self._placed(column, given, {word: _term(terms, word) for word in kind.categories})
         elif kind.is_integer():
             numbers = {int(word): member for word, member in spellings.items() if word.isdecimal()}
             name = self._placed(column, given, numbers)
@@ -203,18 +203,18 @@ class Readers:
             text = self._text(column)
             if text is None:
                 return self.never_read(column, "unknown")
-            name = self._spelt(column, text, vocabulary)
+            name = self._spelt(column, text, terms)
         return Reading(name, self.nw.col(name) >= MISSING, [("unknown", self.nw.col(name) == WRONG)])
 
-    def _spelt(self, column: str, text: Any, vocabulary: type[Term]) -> str:
+    def _spelt(self, column: str, text: Any, kind: type[Term]) -> str:
         """The places of words: as most tables write them, and only what is left with all marks put aside."""
-        usual = {word: member for member, words in vocabulary.usual_spellings().items() for word in words}
+        usual = {word: member for member in kind for word in (member.value, *_first_alias(member))}
         first = self._placed(column, text, usual)
         is_left = self.nw.col(first) == WRONG
         left = self.nw.when(is_left).then(text).str.strip_chars().str.to_lowercase()
         left = left.str.replace_all(",", ".", literal=True).str.replace_all(r"[\s_\-/.]+", "_")
         plain = self.work.add(left, first)
-        second = self._placed(column, self.nw.col(plain), vocabulary.spellings(), plain)
+        second = self._placed(column, self.nw.col(plain), kind.spellings(), plain)
         read = self.nw.when(is_left).then(self.nw.col(second)).otherwise(self.nw.col(first))
         return self.work.add(read, first, second)
 
@@ -267,9 +267,14 @@ class Readers:
         return reading._replace(parts=parts)
 
 
-def _term(vocabulary: type[Term], word: str) -> Term | None:
+def _first_alias(member: Term) -> Sequence[str]:
+    """What most tables hold where they do not hold the value: "I" for the lowest risk group."""
+    return cast("Sequence[str]", vocabulary(type(member))[member.name].get("aliases", ()))[:1]
+
+
+def _term(terms: type[Term], word: str) -> Term | None:
     """What a word names in a vocabulary, None where nothing."""
     try:
-        return vocabulary.of(word)
+        return terms.of(word)
     except InvalidInput:
         return None
