@@ -53,6 +53,7 @@ def test_what_cannot_be_asked(person: Any, event: Any, family: Any, path: str) -
     with pytest.raises(InvalidInput) as refused:
         entitlements(person, Ledger(), event, family=family)
     assert [fault.path for fault in refused.value.faults] == [path]
+    assert refused.value.text("id") != refused.value.text("en")
 
 
 def test_every_insured_event_has_programmes_that_look_at_it() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from warnings import catch_warnings, simplefilter
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from jamsostek_coverage import (
     Employer,
     Employment,
     InvalidInput,
+    JamsostekWarning,
     LawBook,
     LawUnavailable,
     Ledger,
@@ -68,6 +70,17 @@ def told(person: Packaged, ledger: Ledger, on: date, program: str = "JKK") -> tu
 
 def keys(found: Protection) -> set[str]:
     return {note.message.key for note in found.assumptions}
+
+
+def test_days_beyond_the_verified_law_are_warned_of() -> None:
+    """By hand: the law was looked through up to ``verified_on``, and 2031 lies after it."""
+    book = LawBook(on_stale="warn")
+    with catch_warnings():
+        simplefilter("ignore", JamsostekWarning)
+        found = protection(ON_WAGES, Ledger(spells=[Employment(since=BEGAN)]), date(2031, 3, 1), law=book)
+    stale = [note.message for note in found["JKK"].warnings if note.message.key == "warning.stale"]
+    assert stale
+    assert stale[0].text("id") != stale[0].text("en")
 
 
 # ------------------------------------------------------- construction: a project

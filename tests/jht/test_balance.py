@@ -53,6 +53,31 @@ def working(*payments: Payment, **facts: Any) -> Ledger:
     return Ledger(spells=[Employment(since=since, **facts)], payments=payments)
 
 
+# ------------------------------------------------------- payments outside work
+
+
+def test_a_payment_of_jht_alone_outside_work_is_the_deposit_it_says() -> None:
+    """By hand: no spell holds the month; 123,456 paid for JHT; the other month's is 5.7 %."""
+    alone = Payment(month="2019-03", paid_on=date(2019, 4, 10), amount=123_456, programs={"JHT"})
+    whole = Payment(month="2019-04", paid_on=date(2019, 5, 10), amount=1, wage=2_000_000)
+    found = jht_balance(WORKER, Ledger(payments=[alone, whole]), date(2019, 12, 31), law=LAW)
+    assert [(one.month, one.amount, one.on) for one in found.paid] == [
+        (Month(2019, 3), 123_456, date(2019, 4, 10)),
+        (Month(2019, 4), 114_000, date(2019, 5, 10)),
+    ]
+
+
+def test_a_month_paid_in_parts_is_a_deposit_of_its_month() -> None:
+    """By hand: JHT of 5 million is 285,000; the second part of 200,000 still gives 85,000 of it."""
+    months = [
+        Payment(month="2019-03", paid_on=date(2019, 4, day), amount=amount, programs={"JHT"})
+        for day, amount in ((2, 200_000), (9, 200_000))
+    ]
+    found = jht_balance(WORKER, working(*months, until=date(2019, 3, 31)), date(2019, 12, 31), law=LAW)
+    assert found.paid[0].amount == 200_000
+    assert {one.month for one in found.paid} == {Month(2019, 3)}
+
+
 # ------------------------------------------------------- published examples
 
 
