@@ -7,8 +7,9 @@ JP 150,000 = 462,000 a month (rates official, sums by hand).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,9 @@ from jamsostek_coverage import (
     Program,
     Threshold,
     continuity,
+    jht_balance,
+    outlook,
+    protection,
 )
 from jamsostek_coverage.errors import InvalidInput
 from tests.answers.lives import (
@@ -222,3 +226,12 @@ def test_what_if_the_rest_is_paid_on_the_day_of_a_part() -> None:
 def test_a_project_has_no_continuity() -> None:
     with pytest.raises(InvalidInput):
         continuity(ConstructionProject(contract_value=1), Ledger(), date(2026, 1, 1))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("on", ["2026-01-20", 20260120, datetime(2026, 1, 20), None])
+def test_what_is_no_day_is_refused_by_the_name_of_its_argument(on: Any) -> None:
+    """By hand: the verbs that ask for a day say which argument holds none."""
+    for verb in (continuity, protection, outlook, jht_balance):
+        with pytest.raises(InvalidInput) as refused:
+            verb(WORKER, Ledger(), on=on)
+        assert [fault.path for fault in refused.value.faults] == ["on"]

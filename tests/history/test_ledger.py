@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -115,3 +116,10 @@ def test_an_amount_for_a_month_with_two_jobs_must_name_one() -> None:
         Ledger(spells=spells, payments=[unclear])
     whole = Payment(month="2025-02", paid_on=date(2025, 3, 3))
     assert Ledger(spells=spells, payments=[whole, attrs.evolve(unclear, employer="A")]).payments
+
+
+@pytest.mark.parametrize("paid", [["2026-01"], "2026-01", [("2026-01",)], 5])
+def test_payments_that_are_no_pairs_are_refused(paid: Any) -> None:
+    """By hand: a list of months alone, one month, a pair cut short, a number."""
+    with pytest.raises(InvalidInput, match="a mapping or a list of pairs is expected"):
+        Ledger.from_payments(paid)

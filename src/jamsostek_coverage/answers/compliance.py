@@ -100,7 +100,7 @@ def compliance(
     """
     setting = Setting(
         employer=employer,
-        on=plain_date(on),
+        on=plain_date(on, "on"),
         law=law or LawBook.shipped(),
         choices=choices,
         calendar=calendar,

@@ -217,5 +217,5 @@ def continuity(
     >>> c.months_due, c.months_paid, c.arrears.contributions_due
     (4, 2, 924000)
     """
-    day = plain_date(on)
+    day = plain_date(on, "on")
     return Continuity(Account(person, ledger, day, law or LawBook.shipped(), choices, calendar))

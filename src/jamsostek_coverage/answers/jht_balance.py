@@ -150,7 +150,7 @@ def balance_of(
     person: Participant, ledger: Ledger, on: date, facts: JhtFacts, *, law: LawBook, choices: Choices
 ) -> JhtBalance:
     """``jht_balance`` with the caller's facts as one object."""
-    day = plain_date(on)
+    day = plain_date(on, "on")
     reader = DepositReader(person, ledger, day, law=law, choices=choices)
     flows = flows_of(reader, facts)
     rates = RateBook(law, day, facts)

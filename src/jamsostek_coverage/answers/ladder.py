@@ -106,11 +106,13 @@ def sanction_ladder(
             Fault(path="warned_on", value=len(served), problem=say("ladder.too_many"), remedy=remedy)
         )
     base = None if contributions is None else whole_rupiah(contributions)
-    bench = _Bench(plain_date(on), served, law or LawBook.shipped(), calendar or national_calendar())
+    bench = _Bench(plain_date(on, "on"), served, law or LawBook.shipped(), calendar or national_calendar())
     match which:
         case SanctionTrack.EMPLOYER:
             bench.employer(
-                base, None if fined_on is None else plain_date(fined_on), WarningDays.of(warning_days)
+                base,
+                None if fined_on is None else plain_date(fined_on, "fined_on"),
+                WarningDays.of(warning_days),
             )
         case SanctionTrack.JKP:
             bench.jkp()

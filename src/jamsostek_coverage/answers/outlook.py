@@ -96,7 +96,7 @@ def outlook(
     ...  for item in outlook(driver, paid, date(2026, 2, 20), until=date(2026, 3, 31))]
     [('2026-03-16', 'JKK', 'due'), ('2026-03-16', 'JKM', 'due'), ('2026-03-17', 'JKK', 'loss')]
     """
-    day, last = plain_date(on), None if until is None else plain_date(until)
+    day, last = plain_date(on, "on"), None if until is None else plain_date(until, "until")
     book = law or LawBook.shipped()
     stale = say("warning.stale", verified=book.verified_on)
     if book.is_stale(day) and book.on_stale == "raise":

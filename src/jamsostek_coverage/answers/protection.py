@@ -146,7 +146,7 @@ def protection(
     >>> p["JKK"].level, p["JKM"].level, p["JKK"].until
     (<ProtectionLevel.FULL: 'full'>, <ProtectionLevel.PARTIAL: 'partial'>, datetime.date(2026, 3, 16))
     """
-    day, book = plain_date(on), law or LawBook.shipped()
+    day, book = plain_date(on, "on"), law or LawBook.shipped()
     if isinstance(person, ConstructionWorker):
         return Protection(construction_cover(person, ledger, day, book, choices, calendar))
     if isinstance(person, MigrantWorker):

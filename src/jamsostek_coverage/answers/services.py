@@ -111,7 +111,7 @@ def may_receive(
     >>> may_receive("building_permit", on=date(2026, 4, 2)).decision.value
     'allowed'
     """
-    which, day, given = PublicService.of(service), plain_date(on), list(sanctions)
+    which, day, given = PublicService.of(service), plain_date(on, "on"), list(sanctions)
     consultation = Consultation(law or LawBook.shipped(), day)
     if any(not isinstance(sanction, (SanctionLetter, Finding)) for sanction in given):
         problem, remedy = say("service.sanctions"), say("service.sanctions_remedy")

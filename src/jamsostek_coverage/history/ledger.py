@@ -183,14 +183,14 @@ class Ledger:
         report_faults(self, *contradictions(self))
 
     @classmethod
-    def from_payments(cls, pairs: Iterable[tuple[MonthLike, date]]) -> Ledger:
+    def from_payments(cls, paid: Iterable[tuple[MonthLike, date]]) -> Ledger:
         """A ledger of months and the days on which they were paid, in one spell from the first month on.
 
         >>> ledger = Ledger.from_payments([("2026-01", date(2026, 2, 15)), ("2026-02", date(2026, 3, 13))])
         >>> len(ledger.payments), ledger.spells[0].since
         (2, datetime.date(2026, 1, 1))
         """
-        payments = [Payment(month=month, paid_on=day) for month, day in pairs]
+        payments = [Payment(month=month, paid_on=day) for month, day in pairs(paid)]
         first = min((payment.month for payment in payments), default=None)
         spells = [] if first is None else [Employment(since=first.first_day)]
         return cls(spells=spells, payments=payments, is_short_form=True)

@@ -85,10 +85,7 @@ def check_day(on: date | None) -> None:
     """Refuse a day before the list was in force."""
     if on is None:
         return
-    try:
-        day = plain_date(on)
-    except InvalidInput as refused:
-        raise refused.within("on") from None
+    day = plain_date(on, "on")
     first = file()["list"]["effective"]
     if day < first:
         raise LawUnavailable(say("industry.before_list", day=day, first=first, citation=citation("list")))

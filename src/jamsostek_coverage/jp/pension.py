@@ -133,7 +133,7 @@ def jp_pension(
     (126, 881954, 881954)
     """
     book = law or LawBook.shipped()
-    day = plain_date(on)
+    day = plain_date(on, "on")
     paid = _paid(wages)
     known = Inflation(book, inflation)
     counted = kept(count, len(paid) if counted_months is None else counted_months)

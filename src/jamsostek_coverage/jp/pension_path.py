@@ -63,7 +63,7 @@ def pension_path(
     [('2024-05-01', 1000000), ('2025-05-01', 1015700), ('2026-05-01', 1045358)]
     """
     book = law or LawBook.shipped()
-    start, end, amount = plain_date(since), plain_date(until), positive_rupiah(monthly)
+    start, end, amount = plain_date(since, "since"), plain_date(until, "until"), positive_rupiah(monthly)
     if end < start:
         problem, remedy = say("date.order", than="since"), say("date.order_remedy")
         raise InvalidInput(Fault(path="until", value=end.isoformat(), problem=problem, remedy=remedy))

@@ -90,7 +90,7 @@ def late_penalty(
     >>> late_penalty(contributions(worker, "2026-01"), date(2026, 3, 1)).total
     18480
     """
-    day = plain_date(paid_on)
+    day = plain_date(paid_on, "paid_on")
     fines = tuple(fine_on(bill, line, day, choices=choices, calendar=calendar) for line in bill.values())
     dues = (note for fine in fines if fine.due is not None for note in fine.due.warnings)
     return LatePenalty(paid_on=day, fines=fines, warnings=tuple(dict.fromkeys(dues)))

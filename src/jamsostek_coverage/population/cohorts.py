@@ -97,7 +97,7 @@ class Member:
         ['2026-01']
         """
         wanted = Program.of(program)
-        day = None if known_on is None else plain_date(known_on)
+        day = None if known_on is None else plain_date(known_on, "known_on")
         payments = [
             payment
             for payment in ledger.payments

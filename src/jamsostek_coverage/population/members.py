@@ -125,7 +125,7 @@ def check_members(
     >>> len(checked.accepted), checked.refused, [fault.kind.value for fault in checked.faults]
     (1, (1, 2), ['several_segments', 'bad_region', 'bad_age'])
     """
-    reader = _Reader(plain_date(on), regions, frozenset(already), youngest, oldest, law)
+    reader = _Reader(plain_date(on, "on"), regions, frozenset(already), youngest, oldest, law)
     read = 0
     for row in rows:
         reader.read(read, row)

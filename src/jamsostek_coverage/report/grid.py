@@ -59,7 +59,7 @@ def month_states(
     >>> [state.value for state in month_states(SelfEmployed(income=5), paid, date(2026, 4, 20)).values()]
     ['in_time', 'late', 'missing', 'missing']
     """
-    day = plain_date(on)
+    day = plain_date(on, "on")
     account = Account(person, ledger, day, law or LawBook.shipped(), choices, calendar)
     subsidised = {
         paid.month
