@@ -31,7 +31,9 @@ def verdict(packages: list[dict[str, Any]], *, required: bool) -> tuple[int, str
     answered = [package for package in packages if "skip_reason" not in package]
     weak = [package for package in answered if package["vulns"]]
     if not answered:
-        return int(required), f"NOT RUN: no advisory service told anything of the {len(packages)} packages."
+        reasons = sorted({str(package["skip_reason"]) for package in packages})[:1]
+        said = f"NOT RUN: no advisory service told anything of the {len(packages)} packages."
+        return int(required), "\n".join([said, *(f"It said: {reason}" for reason in reasons)])
     lines = [f"{one['name']} {one['version']}: {', '.join(v['id'] for v in one['vulns'])}" for one in weak]
     missed = len(packages) - len(answered)
     lines.append(
