@@ -28,6 +28,8 @@ WORKERS = os.environ.get("WORKERS", "1")
 SAMPLE = int(os.environ.get("SAMPLE") or 0)  # mutants of a folder to try; 0 tries every one
 SEED = 37
 PATIENCE = 3  # times what a mutant's tests take without it; then it hangs
+# Their tests start the threads of an engine of dataframes, which a fork of that process waits for in vain.
+WITH_ENGINES = {"batch", "formula", "frames", "report"}
 LEAST = 90  # percent of a folder's mutants
 # mutmut 3.8 tells the outcome of a mutant by the exit code of its tests; "no tests" is a survivor too.
 KILLED, TIMED_OUT = {1, 3}, {36, -24, 24, 152, 255}
@@ -79,7 +81,10 @@ def copied(folder: str) -> Path:
         shutil.copy(ROOT / name, place / name)
     left_out = [f"--deselect={test}" for test in reasons()["left_out"].get(folder, ())]
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
-    settings = settings.replace("[tool.mutmut]\n", f"[tool.mutmut]\ntimeout_multiplier = {PATIENCE}\n")
+    own = [f"timeout_multiplier = {PATIENCE}"]
+    if folder in WITH_ENGINES:
+        own.append('process_isolation = "forkserver"')
+    settings = settings.replace("[tool.mutmut]\n", "\n".join(["[tool.mutmut]", *own, ""]))
     for key, value in {
         "only_mutate": [f"src/jamsostek_coverage/{folder}/*"],
         "pytest_add_cli_args": ["-q", "-p", "no:cacheprovider", *left_out],
