@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 import attrs
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import jamsostek_coverage as jc
@@ -34,6 +34,8 @@ from tests.evidence import compared
 SOME = settings(max_examples=60)
 FEW = settings(max_examples=30)
 OFFICE = jc.Employer(scale="large", risk="very low")
+CLERK = jc.WageEarner(wage=1_000_000, employer=OFFICE, nationality="ID")
+LAST_DEFERRED = date(2022, 4, 15)  # official: PP 49/2020 Art. 17
 STAFF = wage_earners(
     wage=wages(min_value=1_000_000, max_value=50_000_000), employer=employers(kind=jc.EmployerKind.PRIVATE),
     nationality="ID", status=None, programs=None, born=None, since=None, until=None, registered=None,
@@ -55,7 +57,15 @@ def test_what_is_billed_is_allocated(person: jc.Participant, later: int) -> None
 
 @FEW
 @given(lives(paying=Paying.NEVER, person=STAFF))
+@example(
+    Life(
+        attrs.evolve(CLERK, employer=attrs.evolve(OFFICE, jp_deferral=True)),
+        jc.Ledger(spells=[jc.Employment(since=date(2020, 8, 1))]),
+        date(2020, 10, 1),
+    )
+)
 def test_arrears_of_a_ledger_without_payments_are_the_bills(life: Life) -> None:
+    """The deferred part of JP is owed after the last day for it (PP 49/2020 Art. 17), not before."""
     answer = jc.continuity(*life)
     expected = 0
     for spell in life.ledger.spells:
@@ -63,9 +73,11 @@ def test_arrears_of_a_ledger_without_payments_are_the_bills(life: Life) -> None:
         for month in jc.Month.range(
             jc.Month.of(spell.since), jc.Month.of(min(spell.until or life.on, life.on))
         ):
-            for program, line in jc.contributions(who, month).items():
+            bill = jc.contributions(who, month)
+            for program, line in bill.items():
                 is_late = line.total and jc.due_date(month, who, program) < life.on
-                expected += line.total if is_late else 0
+                waits = bill.deferred if program is jc.Program.JP and life.on <= LAST_DEFERRED else 0
+                expected += line.total - waits if is_late else 0
     assert answer.arrears.contributions_due == expected
     assert answer.arrears.contributions_due == sum(
         sum(line.contributions.values()) for line in answer.arrears.lines
