@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
@@ -94,6 +94,16 @@ def outcomes(valid: Any, name: str) -> Iterator[str]:
             yield repr(refused.args)
         else:
             yield re.sub(r"frozenset\(\{([^}]*)\}\)", _in_order, repr(made))
+
+
+def outcome(read: Callable[[Any], Any], given: Any) -> str:
+    """What a reader makes of a value; anything but a fault is raised."""
+    try:
+        return repr(read(given))
+    except InvalidInput as refused:
+        for language in LANGUAGES:
+            refused.text(language)
+        return repr(refused.args)
 
 
 def _in_order(of_set: re.Match[str]) -> str:

@@ -9,7 +9,11 @@ from typing import Any, TypeAlias
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import Month, events, population
+from jamsostek_coverage.language import LANGUAGES
+from jamsostek_coverage.law.parameter import Value
+from jamsostek_coverage.law.units import UNITS, unit_named
 from tests.answers.sweep import happenings
+from tests.golden.faults import outcome
 from tests.mutation import questions as asked
 
 Ask: TypeAlias = Any
@@ -291,6 +295,49 @@ def of_duties_of_events() -> Iterator[tuple[str, Ask]]:
             )
 
 
+ACCESSORS = ("rupiah", "rate", "years", "months", "days", "workers", "date", "month", "programs")
+WRONG: tuple[Any, ...] = (
+    None, True, -1, 0, 7, 1.5, "", "x", "12%", "0.24%", "yes", "JKK", "2026-03", [], ["x"], [1, 2], [[1, 2]],
+    [[0, 5], [3, 4]], {"day": 15}, {"day": 15, "months_after": 1, "roll": "none"}, {"set": 1},
+)  # fmt: skip
+
+
+def of_units() -> Iterator[tuple[str, Ask]]:
+    """How figures of each unit are read and written, in the law and in reforms, and taken for another unit."""
+    for name, unit in UNITS.items():
+        yield f"read {name}", lambda _, u=unit: [outcome(u.read, given) for given in WRONG]
+        if unit.read_printed is not None:
+            printed = ("Rp1.000", "Rp 5", "0,24%", "15 (lima belas) hari", "dua", "", "2026", "Rp-1")
+            yield (
+                f"printed {name}",
+                lambda _, u=unit, p=printed: [outcome(u.read_printed, each) for each in p],
+            )
+    for key in asked.LAW:
+        yield f"written {key}", lambda law, k=key: [_written(value) for value in law[k]]
+        yield (
+            f"taken {key}",
+            lambda law, k=key: [
+                outcome(lambda name: getattr(law[k].values[0], name), each) for each in ACCESSORS
+            ],
+        )
+        for when in ("2027-03", "2027-03-05", "2027-03..2027-01", "soon"):
+            yield (
+                f"reformed {key} {when}",
+                lambda law, k=key, w=when: [
+                    outcome(lambda given: law.with_reform(jc.Reform({k: {w: given}}))[k].values[-1], each)
+                    for each in WRONG
+                ],
+            )
+
+
+def _written(value: Value) -> dict[str, str]:
+    write = unit_named(value.unit).write
+    texts: dict[str, str] = {
+        language: "" if value.value is None else write(value.value, language) for language in LANGUAGES
+    }
+    return texts | {"key": value.key}
+
+
 def thin_questions() -> Iterator[tuple[str, Ask]]:
     """Every question of this file, by a name that begins with its kind."""
     groups = (
@@ -302,6 +349,7 @@ def thin_questions() -> Iterator[tuple[str, Ask]]:
         of_calculators,
         of_tallies,
         of_duties_of_events,
+        of_units,
     )
     for group in groups:
         yield from ((f"{group.__name__}: {name}", ask) for name, ask in group())
