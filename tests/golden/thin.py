@@ -303,7 +303,7 @@ WRONG: tuple[Any, ...] = (
 
 
 def of_units() -> Iterator[tuple[str, Ask]]:
-    """How figures of each unit are read and written, in the law and in reforms, and taken for another unit."""
+    """How figures of each unit are read and written, in the law and in reforms, and taken for others."""
     for name, unit in UNITS.items():
         yield f"read {name}", lambda _, u=unit: [outcome(u.read, given) for given in WRONG]
         if unit.read_printed is not None:
