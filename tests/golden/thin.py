@@ -273,6 +273,15 @@ def of_tallies() -> Iterator[tuple[str, Ask]]:
                 asked.plain(population.months_bought(p * 1_000_003, p, s, law=law)),
             ],
         )
+    for workforce, covered, rate, gap in product(
+        (None, 1_000, "sekitar 1 ribu"), (None, 0, 400), (None, "40%"), (None, 200, 201, "200 ribu")
+    ):
+        yield (
+            f"reconcile to target {workforce} {covered} {rate} {gap}",
+            lambda _, w=workforce, c=covered, r=rate, g=gap: asked.plain(
+                population.reconcile(workforce=w, covered=c, rate=r, target="60%", gap_to_target=g)
+            ),
+        )
 
 
 def of_duties_of_events() -> Iterator[tuple[str, Ask]]:
