@@ -141,7 +141,7 @@ def outcome(folder: str, names: list[str], codes: dict[str, int | None]) -> Fold
 
 
 def reason_for(name: str) -> str | None:
-    """Why a mutant may survive; names are matched without mutmut's running number, which moves."""
+    """Why a mutant may survive, by the pattern that matches all of its name but the package."""
     bare = name.removeprefix("jamsostek_coverage.")
     found = [entry["reason"] for entry in reasons()["survivor"] if re.fullmatch(entry["mutant"], bare)]
     return found[0] if found else None
