@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from jamsostek_coverage import (
+    Choices,
     ConstructionProject,
     Employment,
     Ledger,
@@ -71,6 +72,25 @@ def test_months_settled_late_in_parts_are_all_late() -> None:
     assert found["JHT"].settled_late == ()  # 312,000 of the first 400,000 are JKK, JKM and JHT
     assert found["JP"].settled_late == (Month(2026, 1), Month(2026, 2))
     assert found.months_paid == 3
+
+
+def test_a_spell_in_some_programmes_owes_those_alone() -> None:
+    """By hand: two months of JKK and JKM, 27,000 each."""
+    spell = Employment(since=date(2026, 1, 1), programs={"JKK", "JKM"})
+    found = continuity(WORKER, Ledger(spells=[spell]), date(2026, 3, 20), law=LAW)
+    assert {program.value: found[program].months_due for program in Program if found[program].months_due} == {
+        "JKK": 2, "JKM": 2,
+    }  # fmt: skip
+    assert found.arrears.contributions_due == 54_000
+
+
+def test_whether_the_due_date_of_jp_moves_is_asked_of_the_choice_each_time() -> None:
+    """PP 45/2015 Art. 30 names the 15th; 15 February 2026 is a Sunday, and the payment came on the 16th."""
+    ledger = Ledger.from_payments([("2026-01", date(2026, 2, 16))])
+    for rolls, late in ((True, ()), (False, (Month(2026, 1),)), (True, ())):
+        choices = Choices(jp_rolls=rolls)
+        found = continuity(WORKER, ledger, date(2026, 2, 20), law=LAW, choices=choices)
+        assert found["JP"].settled_late == late
 
 
 def test_work_that_has_not_begun_owes_nothing() -> None:
