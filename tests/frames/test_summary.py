@@ -56,3 +56,10 @@ def test_another_table_is_refused() -> None:
     with pytest.raises(jc.InvalidInput) as refused:
         frames.summary(TABLE)
     assert refused.value.faults[0].problem.key == "frames.no_result"
+
+
+def test_a_month_that_was_refused_is_no_late_month() -> None:
+    """By hand: "2026-13" names no month, least of all January 2027."""
+    table = pl.DataFrame({"wage": [12_000_000], "month": ["2026-13"], "risk": ["I"]})
+    found = frames.summary(frames.contributions(table))
+    assert (dict(found.errors), found.warnings) == ({"month.range": 1}, ())

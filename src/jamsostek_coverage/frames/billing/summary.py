@@ -107,7 +107,8 @@ def _of_late_months(frame: Frame, work: Work, month: str | Month | None, law: La
         rows = {month.ordinal: int(_collected(frame.select(work.nw.len().alias("rows")))["rows"].item(0))}
     else:
         reading = Readers(work).month(month)
-        late = work.run(frame).filter(work.col(reading.value) > verified.ordinal)
+        past = work.col(reading.value) > verified.ordinal
+        late = work.run(frame).filter(work.all_of([past, reading.fine]))
         found = _collected(late.group_by(reading.value).agg(work.nw.len().alias("rows")))
         rows = dict(zip(found[reading.value].to_list(), found["rows"].to_list(), strict=True))
     anybody = WageEarner(wage=1, employer=Employer(risk=RiskGroup.LOW))
