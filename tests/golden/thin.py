@@ -312,17 +312,21 @@ WRONG: tuple[Any, ...] = (
 
 
 def of_units() -> Iterator[tuple[str, Ask]]:
-    """How figures of each unit are read and written, in the law and in reforms, and taken for others."""
+    """How figures of each unit are read, as law and as printed, and how those of the law are written."""
+    printed = ("Rp1.000", "Rp 5", "0,24%", "15 (lima belas) hari", "dua", "", "2026", "Rp-1")
     for name, unit in UNITS.items():
         yield f"read {name}", lambda _, u=unit: [outcome(u.read, given) for given in WRONG]
         if unit.read_printed is not None:
-            printed = ("Rp1.000", "Rp 5", "0,24%", "15 (lima belas) hari", "dua", "", "2026", "Rp-1")
-            yield (
-                f"printed {name}",
-                lambda _, u=unit, p=printed: [outcome(u.read_printed, each) for each in p],
-            )
+            yield f"printed {name}", lambda _, u=unit: [outcome(u.read_printed, each) for each in printed]
+        yield (
+            f"written {name}",
+            lambda law, n=name: [_written(value) for key in law for value in law[key] if value.unit == n],
+        )
+
+
+def of_reforms() -> Iterator[tuple[str, Ask]]:
+    """What a reform may say of each parameter, and for which units each is taken."""
     for key in asked.LAW:
-        yield f"written {key}", lambda law, k=key: [_written(value) for value in law[k]]
         yield (
             f"taken {key}",
             lambda law, k=key: [
@@ -359,6 +363,7 @@ def thin_questions() -> Iterator[tuple[str, Ask]]:
         of_tallies,
         of_duties_of_events,
         of_units,
+        of_reforms,
     )
     for group in groups:
         yield from ((f"{group.__name__}: {name}", ask) for name, ask in group())
