@@ -28,7 +28,7 @@ class Timeline:
         for entry in entries:
             once.setdefault(entry[0].ordinal - first, entry)
         self._entries = list(once.values())
-        self.days = [day for _, day in self._entries]
+        self.days: list[date] = [day for _, day in self._entries]
         self._bits = list(accumulate((1 << place for place in once), or_, initial=0))
 
     def items(self) -> list[tuple[Month, date]]:
