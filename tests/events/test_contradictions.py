@@ -60,3 +60,14 @@ def test_fingers_are_part_of_their_hand_and_arm() -> None:
             events.WorkAccident(ON, injuries=[events.Injury(part=lost), events.Injury(part=part)])
     other_side = [events.Injury(part="hand_left"), events.Injury(part="thumb_right")]
     assert len(events.WorkAccident(ON, injuries=other_side).injuries) == 2
+
+
+def test_searches_stand_in_the_order_of_their_months() -> None:
+    given = [events.JobSearch(month=3, applications=1), events.JobSearch(month=2, applications=9)]
+    assert [search.month for search in events.Dismissal(ON, searches=given).searches] == [2, 3]
+
+
+def test_a_death_of_an_accident_at_work_that_was_no_work_shows_what_was_given() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        events.Death(ON, work_related=False, accident=HURT)
+    assert [fault.value for fault in refused.value.faults] == ["False"]
