@@ -26,6 +26,7 @@ from jamsostek_coverage import (
     ConstructionWorker,
     Employer,
     EmployerBill,
+    Employment,
     Enrolment,
     InvalidInput,
     JamsostekWarning,
@@ -405,3 +406,12 @@ def test_cattrs_is_imported_by_the_reader_alone() -> None:
         path for path, text in texts.items() if re.search(r"^\s*(from|import) cattrs", text, re.MULTILINE)
     ]
     assert users == [source / "decode" / "__init__.py"]
+
+
+def test_who_somebody_is_in_a_spell_is_told_by_the_category() -> None:
+    """By hand: what all three kinds of people share tells none of them apart, the category does."""
+    trainee = {"category": "trainee", "lowest_wage": 3_000_000, "employer": {"risk": "II"}}
+    spell = from_dict(Employment, {"since": "2025-01-02", "person": trainee})
+    assert isinstance(spell.person, Trainee)
+    with pytest.raises(InvalidInput, match="category"):
+        from_dict(Employment, {"since": "2025-01-02", "person": {"born": "1960-02-29"}})

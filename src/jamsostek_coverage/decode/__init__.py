@@ -50,7 +50,7 @@ from jamsostek_coverage.participants.enrolment import Enrolment
 from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
 from jamsostek_coverage.participants.family import Child, Family, Relative, Spouse
 from jamsostek_coverage.participants.participant import Participant
-from jamsostek_coverage.participants.self_employed import SelfEmployed
+from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
@@ -67,6 +67,7 @@ UNIONS: Mapping[Any, Mapping[str, type[Any]]] = {
     InsuredEvent: EVENTS,
     Cause: {cls.category: cls for cls in get_args(Cause)},
     WageEarner | SelfEmployed: {cls.category: cls for cls in (WageEarner, SelfEmployed)},
+    WageEarner | SelfEmployed | Trainee: {cls.category: cls for cls in (WageEarner, SelfEmployed, Trainee)},
 }
 ANSWERS: Mapping[type, str] = {
     EmployerBill: "employer_bill",
