@@ -18,9 +18,9 @@ import pytest
 import jamsostek_coverage as jc
 from jamsostek_coverage import InvalidInput, MissingExtra
 from jamsostek_coverage.batch import parquet as parquet_module
-from jamsostek_coverage.batch.answers import AMOUNTS
 from jamsostek_coverage.batch.parquet import run_parquet
 from jamsostek_coverage.batch.people import Defaults
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from tests.batch.payroll import NO_DEFAULTS, computed, table
 
 SEGMENTS = ("PU", "PU", "PU", "BPU", "Jakon", "PMI", None)

@@ -19,10 +19,11 @@ import jamsostek_coverage as jc
 from jamsostek_coverage import InvalidInput, JamsostekError, Month, Participant, RiskGroup
 from jamsostek_coverage.batch import answers as answers_module
 from jamsostek_coverage.batch import run as run_module
-from jamsostek_coverage.batch.answers import AMOUNTS, COLUMNS, LINES, Answers
+from jamsostek_coverage.batch.answers import COLUMNS, Answers
 from jamsostek_coverage.batch.files import Source
 from jamsostek_coverage.batch.people import Defaults
 from jamsostek_coverage.language import LANGUAGES
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS, LINES
 from jamsostek_coverage.terms import Payer
 from tests.batch.payroll import NO_DEFAULTS, Done, computed
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import jamsostek_coverage as jc
 from jamsostek_coverage.errors import InvalidInput, LawUnavailable
-from jamsostek_coverage.frames.billing.contributions import AMOUNTS, LINES
+from jamsostek_coverage.frames.billing.contributions import LINES
 from jamsostek_coverage.frames.reading.codes import code_of
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 
 EMPLOYER = (
     "risk", "scale", "kind", "labour_intensive", "active_workers", "paid_through", "jp_deferral",

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import frames
-from jamsostek_coverage.frames.billing.contributions import AMOUNTS, FactColumns
+from jamsostek_coverage.frames.billing.contributions import FactColumns
 from jamsostek_coverage.frames.deciding.categories import FACTS
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from tests.frames.engines import ENGINES, rows_of
 from tests.frames.rows import amounts_of, expected, told
 from tests.frames.strategies import CEILINGS, FIRST, KINDS, LARGEST, LAST, LAW, rows, table

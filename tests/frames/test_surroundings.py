@@ -17,7 +17,7 @@ import pytest
 
 import jamsostek_coverage as jc
 from jamsostek_coverage import frames
-from jamsostek_coverage.frames.billing.contributions import AMOUNTS
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from tests.frames.engines import ENGINES, rows_of
 from tests.frames.rows import expected, told
 

@@ -9,9 +9,12 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +49,7 @@ from jamsostek_coverage import (
     Span,
     Trainee,
     WageEarner,
+    decode,
     from_dict,
     to_dict,
 )
@@ -415,3 +419,13 @@ def test_who_somebody_is_in_a_spell_is_told_by_the_category() -> None:
     assert isinstance(spell.person, Trainee)
     with pytest.raises(InvalidInput, match="category"):
         from_dict(Employment, {"since": "2025-01-02", "person": {"born": "1960-02-29"}})
+
+
+def test_every_union_is_read_by_the_category() -> None:
+    """A union that is not listed would be told apart by its fields, which need not tell."""
+    for cls in (*decode.RECORDS, *decode.QUESTIONS):
+        hints = {} if cls in decode.OWN_SHAPES or not attrs.has(cls) else get_type_hints(cls)
+        for name, hint in hints.items():
+            classes = [kind for kind in get_args(hint) if isinstance(kind, type) and attrs.has(kind)]
+            if len(classes) > 1:
+                assert reduce(or_, classes) in decode.UNIONS, f"{cls.__name__}.{name}"

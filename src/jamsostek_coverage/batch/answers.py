@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jamsostek_coverage.batch.files import Record
@@ -14,25 +14,13 @@ from jamsostek_coverage.language import Language, say
 from jamsostek_coverage.law.book import LawBook
 from jamsostek_coverage.law.consultation import Note
 from jamsostek_coverage.obligations.bill import Bill
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS, LINES
 from jamsostek_coverage.obligations.contributions import contributions
 from jamsostek_coverage.obligations.plan import Plan
 from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
-from jamsostek_coverage.terms import Payer, Program
+from jamsostek_coverage.terms import Payer
 
-# The columns of amounts that a bill fills line by line; its sums and its warnings follow.
-LINES: Mapping[str, tuple[Program, str]] = {
-    "jkk_employer": (Program.JKK, "employer"),
-    "jkk_worker": (Program.JKK, "worker"),
-    "jkm_employer": (Program.JKM, "employer"),
-    "jkm_worker": (Program.JKM, "worker"),
-    "jht_employer": (Program.JHT, "employer"),
-    "jht_worker": (Program.JHT, "worker"),
-    "jp_base": (Program.JP, "base"),
-    "jp_employer": (Program.JP, "employer"),
-    "jp_worker": (Program.JP, "worker"),
-}
-AMOUNTS = (*LINES, "state_share", "employer", "worker", "total")
 COLUMNS = (*AMOUNTS, "warnings")
 REPORT = ("row", "column", "value", "problem", "remedy")
 _MOST_VIEWS = 1000

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from jamsostek_coverage.batch.answers import AMOUNTS, COLUMNS, REPORT, Answers
+from jamsostek_coverage.batch.answers import COLUMNS, REPORT, Answers
 from jamsostek_coverage.batch.cells import masked, term
 from jamsostek_coverage.batch.columns import Layout, header_fault, recognised
 from jamsostek_coverage.batch.files import Record, refused_file
@@ -21,6 +21,7 @@ from jamsostek_coverage.batch.writing import check_targets, neutral, replacing
 from jamsostek_coverage.errors import InvalidInput, MissingExtra
 from jamsostek_coverage.language import Language, say
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from jamsostek_coverage.participants.employer import Employer
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.terms import Payer, Segment, Term

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from jamsostek_coverage.batch.answers import AMOUNTS, COLUMNS, REPORT, Answers
+from jamsostek_coverage.batch.answers import COLUMNS, REPORT, Answers
 from jamsostek_coverage.batch.cells import decimals_shown, is_month_first
 from jamsostek_coverage.batch.columns import Layout, header_fault, reading, recognised
 from jamsostek_coverage.batch.files import Source, open_source, refused_file
@@ -18,6 +18,7 @@ from jamsostek_coverage.batch.writing import all_or_nothing, check_targets, neut
 from jamsostek_coverage.errors import InvalidInput
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from jamsostek_coverage.terms import Payer, Segment
 
 # Called with the rows done and the rows there are.

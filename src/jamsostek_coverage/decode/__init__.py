@@ -42,6 +42,7 @@ from jamsostek_coverage.obligations.bill import Bill
 from jamsostek_coverage.obligations.difference import BillDifference
 from jamsostek_coverage.obligations.employer_bill import EmployerBill
 from jamsostek_coverage.obligations.line import Allocation, Line
+from jamsostek_coverage.obligations.months_due import Member
 from jamsostek_coverage.obligations.options import ContributionOption
 from jamsostek_coverage.obligations.plan import TOTALS
 from jamsostek_coverage.obligations.several_jobs import PersonBill
@@ -50,7 +51,7 @@ from jamsostek_coverage.participants.enrolment import Enrolment
 from jamsostek_coverage.participants.enrolment_line import EnrolmentLine
 from jamsostek_coverage.participants.family import Child, Family, Relative, Spouse
 from jamsostek_coverage.participants.participant import Participant
-from jamsostek_coverage.participants.self_employed import SelfEmployed, Trainee
+from jamsostek_coverage.participants.self_employed import SelfEmployed
 from jamsostek_coverage.participants.wage_earner import WageEarner
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.periods.span import Span
@@ -59,16 +60,12 @@ from jamsostek_coverage.values.rounding import Rounding
 
 T = TypeVar("T")
 
-PARTICIPANTS: Mapping[str, type[Participant]] = {cls.category: cls for cls in get_args(Participant)}
-EVENTS: Mapping[str, type[InsuredEvent]] = {cls.category: cls for cls in get_args(InsuredEvent)}
 # Types of which the record's "category" names one.
 UNIONS: Mapping[Any, Mapping[str, type[Any]]] = {
-    Participant: PARTICIPANTS,
-    InsuredEvent: EVENTS,
-    Cause: {cls.category: cls for cls in get_args(Cause)},
-    WageEarner | SelfEmployed: {cls.category: cls for cls in (WageEarner, SelfEmployed)},
-    WageEarner | SelfEmployed | Trainee: {cls.category: cls for cls in (WageEarner, SelfEmployed, Trainee)},
+    union: {cls.category: cls for cls in get_args(union)}
+    for union in (Participant, Member, WageEarner | SelfEmployed, InsuredEvent, Cause)
 }
+PARTICIPANTS, EVENTS = UNIONS[Participant], UNIONS[InsuredEvent]
 ANSWERS: Mapping[type, str] = {
     EmployerBill: "employer_bill",
     PersonBill: "person_bill",

@@ -91,6 +91,28 @@ def _numbers(rate: Rate) -> list[Fraction]:
     return [] if rate is None else [rate]
 
 
+def rounded(exact: Expr, bottom: int, rounding: Rounding, *, is_large: bool) -> Expr:
+    """Shares in whole rupiah, given in parts of an even ``bottom``.
+
+    ``is_large``: some lie beyond what engines that divide in double precision divide exactly.
+    """
+    import narwhals.stable.v2 as narwhals
+
+    nw: Any = narwhals
+    lifts = {Rounding.DOWN: 0, Rounding.UP: bottom - 1}
+    scaled: Any = exact + lifts.get(rounding, bottom // 2)
+    share = scaled // bottom
+    left, less, same, more = scaled - share * bottom, nw.lit(-1), nw.lit(0), nw.lit(1)
+    if is_large:
+        # a quotient from double precision is one too high or one too low at most
+        far = nw.when(left < 0).then(less).when(left >= bottom).then(more).otherwise(same)
+        share, left = share + far, left - far * bottom
+    if rounding is not Rounding.HALF_EVEN:
+        return share
+    is_odd = share - share // 2 * 2 == 1
+    return share + nw.when((left == 0) & is_odd).then(less).otherwise(same)
+
+
 class RateColumn:
     """A rate of every row: a numerator, chosen by when/then chains, over one denominator.
 
@@ -136,23 +158,7 @@ class RateColumn:
             top: Any = int(known[0] * self.bottom)
         else:
             top = self.axis.chain(self.stretches, self._numerator)
-        return self._rounded(base * top)
-
-    def _rounded(self, exact: Any) -> Expr:
-        """A share, given in parts of the denominator, in whole rupiah."""
-        lifts = {Rounding.DOWN: 0, Rounding.UP: self.bottom - 1}
-        scaled = exact + lifts.get(self.rounding, self.bottom // 2)
-        share: Any = scaled // self.bottom
-        left, nw = scaled - share * self.bottom, self.nw
-        less, same, more = nw.lit(-1), nw.lit(0), nw.lit(1)
-        if self._reach > LARGEST_IN_DOUBLE:
-            # a quotient from double precision is one too high or one too low at most
-            far = nw.when(left < 0).then(less).when(left >= self.bottom).then(more).otherwise(same)
-            share, left = share + far, left - far * self.bottom
-        if self.rounding is not Rounding.HALF_EVEN:
-            return share
-        is_odd = share - share // 2 * 2 == 1
-        return share + nw.when((left == 0) & is_odd).then(less).otherwise(same)
+        return rounded(base * top, self.bottom, self.rounding, is_large=self._reach > LARGEST_IN_DOUBLE)
 
     def _numerator(self, rate: Rate) -> Expr:
         nothing = self.nw.lit(0 if self.is_clean else None, dtype=self.nw.Int64)

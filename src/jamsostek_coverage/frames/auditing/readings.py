@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from jamsostek_coverage.formula.columns import Columns
 from jamsostek_coverage.formula.nodes import ZERO, Add, Constant, Input, Multiply, Node
+from jamsostek_coverage.formula.rates import rounded
 from jamsostek_coverage.frames.auditing.candidates import HALF_LOST, Candidate
 from jamsostek_coverage.frames.auditing.ground import Ground
 from jamsostek_coverage.frames.auditing.lines import LINES
@@ -38,22 +39,10 @@ class Rounded(Columns):
                 return super()._share(base, rate)
             case _:
                 exact = super()._share(Constant(UNIT), rate)
-        return self._divided(self.expression(base) * exact, UNIT)
-
-    def _divided(self, share: Any, bottom: int) -> Any:
-        """The share, given as a multiple of the bottom of its rate, in whole rupiah."""
-        if self.way == Rounding.DOWN:
-            return share // bottom
-        if self.way == Rounding.UP:
-            return (share + (bottom - 1)) // bottom
+        share = self.expression(base) * exact
         if self.way == HALF_LOST:
-            return (share * 2 + (bottom - 1)) // (2 * bottom)
-        nearest = (share * 2 + bottom) // (2 * bottom)
-        if self.way == Rounding.HALF_UP:
-            return nearest
-        is_half = share * 2 == (nearest * 2 - 1) * bottom
-        is_odd = nearest - nearest // 2 * 2 == 1
-        return self.nw.when(is_half & is_odd).then(nearest - 1).otherwise(nearest)
+            return (share + (UNIT // 2 - 1)) // UNIT
+        return rounded(share, UNIT, Rounding(self.way), is_large=False)
 
 
 class Readings:

@@ -14,27 +14,17 @@ from jamsostek_coverage.frames.deciding.categories import FACTS
 from jamsostek_coverage.frames.reading.work import Frame, column_fault, narwhals, opened
 from jamsostek_coverage.language import say
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.obligations import bill_columns
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from jamsostek_coverage.participants.participant import Participant
 from jamsostek_coverage.periods.month import Month
 from jamsostek_coverage.terms import Program
 
 F = TypeVar("F")
 ERROR = "error"
-# The columns of amounts that a bill fills, each with its programme and part; sums follow.
-LINES: Mapping[str, Part] = {
-    "jkk_employer": (Program.JKK, "employer"),
-    "jkk_worker": (Program.JKK, "worker"),
-    "jkm_employer": (Program.JKM, "employer"),
-    "jkm_worker": (Program.JKM, "worker"),
-    "jht_employer": (Program.JHT, "employer"),
-    "jht_worker": (Program.JHT, "worker"),
-    "jp_base": (Program.JP, "base"),
-    "jp_employer": (Program.JP, "employer"),
-    "jp_worker": (Program.JP, "worker"),
-    "state_share": (Program.JKP, "state"),
-}
+# The columns that a formula fills; sums follow.
+LINES: Mapping[str, Part] = {**bill_columns.LINES, "state_share": (Program.JKP, "state")}
 PAYERS = ("employer", "worker")
-AMOUNTS = (*LINES, *PAYERS, "total")
 # The columns of one line in the long form.
 LONG = {"base": "base", "employer": "employer", "worker": "worker", "state_share": "state"}
 

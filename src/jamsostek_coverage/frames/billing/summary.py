@@ -8,12 +8,13 @@ from typing import Any
 import attrs
 
 from jamsostek_coverage.errors import Fault, InvalidInput
-from jamsostek_coverage.frames.billing.contributions import AMOUNTS, ERROR
+from jamsostek_coverage.frames.billing.contributions import ERROR
 from jamsostek_coverage.frames.reading.codes import SEPARATOR, sentences
 from jamsostek_coverage.frames.reading.readers import Readers
 from jamsostek_coverage.frames.reading.work import Frame, Work, narwhals, opened
 from jamsostek_coverage.language import Language, Message, say
 from jamsostek_coverage.law.book import LawBook
+from jamsostek_coverage.obligations.bill_columns import AMOUNTS
 from jamsostek_coverage.obligations.contributions import contributions as bill
 from jamsostek_coverage.participants.employer import Employer
 from jamsostek_coverage.participants.wage_earner import WageEarner
